@@ -1,0 +1,14 @@
+import { happenings as agency } from "#app/agency/happenings.ts";
+import { happenings as clients } from "#app/clients/client.ts";
+import { happenings as contacts } from "#app/clients/contact.ts";
+import { happenings as comments } from "#app/comments/comment.ts";
+import { happenings as documents } from "#app/documents/document.ts";
+import { happenings as people } from "#app/people/happenings.ts";
+import { happenings as projects } from "#app/projects/project.ts";
+import { happenings as team } from "#app/team/member.ts";
+import type { Happening } from "./catalogue.ts";
+
+/** Every noun's happenings in one object: the trail, the letters and (later) the bell read from it. */
+export const happenings = { ...people, ...agency, ...team, ...clients, ...contacts, ...projects, ...documents, ...comments };
+export type Action = keyof typeof happenings;
+export const happening = (action: Action): Happening => happenings[action];

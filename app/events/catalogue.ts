@@ -1,0 +1,28 @@
+/** Who is told of a happening: the client's contacts, the project's members, or nobody. */
+export type Audience = "client" | "agency" | "no one";
+
+/**
+ * One kind of thing that happens: what the trail says (after the actor's name; {subject} is its title, {client} the
+ * client's name, {project} the project's), and who gets a letter. `ask` is the letter's subject line.
+ */
+export interface Happening {
+  says: string;
+  tells: Audience;
+  ask?: string;
+}
+export type Catalogue = Record<`${string}.${string}`, Happening>;
+
+/** Letters that no happening of a noun causes, but an act of signing in. */
+export type LetterKind = "event" | "sign_in" | "invitation" | "reset" | "password_changed";
+
+/** What stands beside the chain, and may be erased: names, addresses, words. */
+export type Particulars = Record<string, string | number | boolean | null>;
+
+/** What an event is about. `project` also says which members are told. */
+export interface Subject {
+  kind: "agency" | "person" | "member" | "client" | "contact" | "project" | "task" | "time_entry" | "comment" | "document" | "file" | "session";
+  id: string;
+  clientId: string | null;
+  projectId?: string | null;
+  title: string;
+}

@@ -1,0 +1,58 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Db } from "#db/client.server.ts";
+import { clients, contacts, eventParticulars, members, outbox, projectMembers } from "#db/schema/index.ts";
+import type { Viewer } from "#app/people/viewer.ts";
+import { now } from "#app/lib/clock.ts";
+import { newId } from "#app/lib/id.server.ts";
+import { type Action, happening } from "./all.ts";
+import type { Audience, Particulars, Subject } from "./catalogue.ts";
+import { chain, commit, randomSalt } from "./chain.server.ts";
+
+/** For a document that is not shared, a task not shown: an event of a client's that its contacts are not told of. */
+export type Telling = { tells?: Audience };
+
+/**
+ * Writes what happened and the letters it causes, in the caller's transaction: if the deed is undone, so are they.
+ * The chain holds ids, the instant and a salted commitment to the particulars; names, addresses and free text stand
+ * beside it in a table that can be erased without breaking the chain.
+ */
+export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, detail: Particulars = {}, { tells = happening(action).tells }: Telling = {}) {
+  const particulars = { actorName: actor.name, address: actor.address, agent: actor.agent, title: subject.title, ...detail };
+  const salt = randomSalt();
+  const event = chain(tx, {
+    at: now(),
+    action,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    clientId: subject.clientId,
+    projectId: subject.projectId ?? null,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    commitment: commit(salt, particulars),
+  });
+  tx.insert(eventParticulars).values({ seq: event.seq, salt, particulars }).run();
+  if (tells === "client" && subject.clientId) tellClient(tx, actor, subject.clientId, event.seq);
+  if (tells === "agency") tellAgency(tx, actor, subject, event.seq);
+  return event;
+}
+
+/** One letter for each addressable contact of the client (invited ones too), but never to who did it. */
+function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number) {
+  const told = tx.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt))).all();
+  for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "portal", contactId: id }).run();
+}
+
+/** One letter for each member of the project; where it has none, for who looks after the client; else for the owners. */
+function tellAgency(tx: Db, actor: Viewer, subject: Subject, eventSeq: number) {
+  const active = isNull(members.deactivatedAt);
+  const onProject = subject.projectId
+    ? tx.select({ id: members.id }).from(members).innerJoin(projectMembers, eq(projectMembers.memberId, members.id)).where(and(eq(projectMembers.projectId, subject.projectId), active)).all()
+    : [];
+  const lookingAfter = () =>
+    subject.clientId ? tx.select({ id: members.id }).from(members).innerJoin(clients, eq(clients.lookedAfterBy, members.id)).where(and(eq(clients.id, subject.clientId), active)).all() : [];
+  const owners = () => tx.select({ id: members.id }).from(members).where(and(eq(members.role, "owner"), active)).all();
+  const told = [() => onProject, lookingAfter, owners].reduce<{ id: string }[]>((found, next) => (found.length ? found : next()), []);
+  for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "staff", memberId: id }).run();
+}
+
+const envelope = (eventSeq: number) => ({ id: newId(), kind: "event" as const, eventSeq, queuedAt: now(), nextAttemptAt: now() });

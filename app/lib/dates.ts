@@ -1,0 +1,88 @@
+/** How the agency writes dates: its zone (an IANA name) and locale. */
+export interface Zone {
+  timeZone: string;
+  locale: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const formatFor = (timeZone: string) => {
+  let format = formats.get(timeZone);
+  if (!format)
+    formats.set(
+      timeZone,
+      (format = new Intl.DateTimeFormat("en-GB", { timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", weekday: "long" })),
+    );
+  return format;
+};
+
+/** The wall clock of a zone at an instant. */
+export function partsIn(timeZone: string, at: Date) {
+  const parts: Record<string, string> = {};
+  for (const { type, value } of formatFor(timeZone).formatToParts(at)) parts[type] = value;
+  return { year: +parts.year!, month: +parts.month!, day: +parts.day!, hour: +parts.hour!, minute: +parts.minute!, second: +parts.second!, weekday: parts.weekday! };
+}
+
+const two = (number: number) => String(number).padStart(2, "0");
+
+/** The calendar day of an instant in a zone, as YYYY-MM-DD. */
+export const dayIn = (timeZone: string, at: Date) => {
+  const { year, month, day } = partsIn(timeZone, at);
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+};
+
+/** The instant a wall clock of a zone shows `day` and `time` (HH:MM:SS). On a day the clock skips it, the instant just after. */
+export function instantIn(timeZone: string, day: string, time = "00:00:00"): Date {
+  const wanted = Date.parse(`${day}T${time}Z`);
+  let guess = wanted;
+  for (let round = 0; round < 3; round++) {
+    const shown = partsIn(timeZone, new Date(guess));
+    const error = wanted - Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second);
+    if (error === 0) break;
+    guess += error;
+  }
+  return new Date(guess);
+}
+
+/** The last millisecond of a day in a zone: deadlines hold until then, on days of 23 and 25 hours too. */
+export const endOfDay = (timeZone: string, day: string) => new Date(instantIn(timeZone, nextDay(day)).getTime() - 1);
+export const nextDay = (day: string) => new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** Whole days from one day to another; negative when the other is earlier. */
+export const daysBetween = (from: string, to: string) => Math.round((Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / 86_400_000);
+export const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T12:00:00Z`).toJSON()?.slice(0, 10) === value;
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+// Written by hand and not by the locale, so that server and browser say exactly the same.
+/** "20 Nov 2025" */
+export const longDay = (day: string) => `${+day.slice(8)} ${months[+day.slice(5, 7) - 1]} ${day.slice(0, 4)}`;
+/** "20 Nov" */
+export const shortDay = (day: string) => `${+day.slice(8)} ${months[+day.slice(5, 7) - 1]}`;
+
+/** "9:14 am" */
+export function clockTime(timeZone: string, at: Date) {
+  const { hour, minute } = partsIn(timeZone, at);
+  return `${hour % 12 || 12}:${two(minute)} ${hour < 12 ? "am" : "pm"}`;
+}
+
+/** "today, 9:14 am", "yesterday, 4:20 pm", "12 Nov, 10:05 am" this year, "12 Nov 2024, 10:05 am" before. */
+export function moment(timeZone: string, at: Date, present: Date) {
+  const day = dayIn(timeZone, at);
+  const today = dayIn(timeZone, present);
+  const time = clockTime(timeZone, at);
+  const ago = daysBetween(day, today);
+  if (ago === 0) return `today, ${time}`;
+  if (ago === 1) return `yesterday, ${time}`;
+  return `${day.slice(0, 4) === today.slice(0, 4) ? shortDay(day) : longDay(day)}, ${time}`;
+}
+
+/** To the second, 24 hours, for the audit trail: "20 Nov 2025, 14:02:09". */
+export function exactMoment(timeZone: string, at: Date) {
+  const { hour, minute, second } = partsIn(timeZone, at);
+  return `${longDay(dayIn(timeZone, at))}, ${two(hour)}:${two(minute)}:${two(second)}`;
+}
+
+/** "Good morning", by the agency's clock. */
+export function greeting(timeZone: string, at: Date) {
+  const { hour } = partsIn(timeZone, at);
+  return hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
+}

@@ -1,0 +1,183 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import type { DefaultValue, SubmissionResult } from "@conform-to/dom";
+import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect } from "@remix-run/node";
+import { and, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { type Db, db, prepared, transact } from "#db/client.server.ts";
+import { drafts, submissions } from "#db/schema/index.ts";
+import { flashCookie } from "./cookies.server.ts";
+import type { SignedIn } from "#app/people/viewer.ts";
+import { now } from "./clock.ts";
+import { newId } from "./id.server.ts";
+import { isSigned, sign } from "./keys.server.ts";
+import { Refused } from "./refused.ts";
+
+export const KEY = "_key";
+const BODY_LIMIT = 256 * 1024;
+const FIELD_LIMIT = 1000;
+
+/** What a page needs to draw a form: its address, its key, its constraints and what stands in it at first. All plain data. */
+export interface FormGiven {
+  id: string;
+  action: string;
+  key: string;
+  constraint: Record<string, object>;
+  values: Record<string, unknown>;
+  /** True when `values` are what the same person had typed before their session ended. */
+  restored: boolean;
+}
+
+const draftFor = prepared((db) => db.select({ fields: drafts.fields }).from(drafts).where(and(eq(drafts.viewerId, sql.placeholder("viewerId")), eq(drafts.action, sql.placeholder("action")))).prepare());
+
+/**
+ * An empty form for this viewer: `action` is the path it posts to. Its key is bound to session, viewer and path, so a
+ * form drawn for one client never lands in another. What the viewer typed there before their session ended comes back.
+ */
+export function blank<S extends z.ZodType>(schema: S, viewer: SignedIn, action: string, values: DefaultValue<z.input<S>> | Record<string, unknown> = {}): FormGiven {
+  const kept = draftFor().get({ viewerId: viewer.id, action })?.fields;
+  return {
+    id: `form-${createHash("sha256").update(action).digest("hex").slice(0, 8)}`,
+    action,
+    key: formKey(viewer, action),
+    constraint: getZodConstraint(schema as never) as Record<string, object>,
+    values: { ...(values as Record<string, unknown>), ...kept },
+    restored: kept !== undefined,
+  };
+}
+
+const formKey = (viewer: SignedIn, action: string) => {
+  const nonce = newId();
+  return `${nonce}.${sign("form", nonce, viewer.sessionId, viewer.id, action)}`;
+};
+
+/** The deed is done: where to go (303), and one sentence to show there once. */
+export const done = (to: string, sentence?: string) => {
+  const face = to.startsWith("/staff") ? "staff" : "portal";
+  return redirect(to, { status: 303, headers: sentence ? { "Set-Cookie": flashCookie(face, sentence) } : {} });
+};
+
+/** Form errors as an action gives them back; `useFormOf` draws them. */
+export type FormAnswer = SubmissionResult<string[]>;
+
+/**
+ * Reads a form (capped), prepares what is asynchronous (a hash, say), then does the deed in one immediate transaction
+ * together with its idempotency key. A bad field (422) or a refusal (its own status) hands the form back filled in.
+ * The same key with the same body leads to the first result; nothing is done twice.
+ */
+export async function submit<S extends z.ZodType, P = undefined>(
+  { request, viewer }: { request: Request; viewer: SignedIn },
+  schema: S,
+  deed: (tx: Db, value: z.output<S>, prepared: P) => Response,
+  prepare?: (value: z.output<S>) => Promise<P>,
+) {
+  const form = await readForm(request);
+  const key = form.get(KEY) ?? "";
+  form.delete(KEY);
+  const action = actionOf(request);
+  const submission = parseWithZod(form, { schema });
+  try {
+    requireKey(key, viewer, action);
+    if (submission.status !== "success") return data(submission.reply() as FormAnswer, { status: 422 });
+    const earlier = earlierResult(key, form);
+    if (earlier) return redirect(earlier, 303);
+    const ready = prepare ? await prepare(submission.value) : (undefined as P);
+    return transact((tx) => once(tx, { key, form, viewer, action }, () => deed(tx, submission.value, ready)));
+  } catch (problem) {
+    if (problem instanceof Refused) return refusal(submission.reply.bind(submission), problem);
+    throw problem;
+  }
+}
+
+/** As `submit`, for forms of people who are not signed in: no key, so the deed itself must bear being done twice. */
+export async function submitUnsigned<S extends z.ZodType>(request: Request, schema: S, deed: (value: z.output<S>) => Promise<Response> | Response, hide: string[] = []) {
+  const submission = parseWithZod(await readForm(request), { schema });
+  if (submission.status !== "success") return data(submission.reply({ hideFields: hide }) as FormAnswer, { status: 422 });
+  try {
+    return await deed(submission.value);
+  } catch (problem) {
+    if (problem instanceof Refused) return refusal((options) => submission.reply({ ...options, hideFields: hide }), problem);
+    throw problem;
+  }
+}
+
+/** The constraints of a form nobody needs to be signed in for. */
+export const blankUnsigned = <S extends z.ZodType>(schema: S, action: string, values: Record<string, unknown> = {}): FormGiven => ({
+  id: `form-${createHash("sha256").update(action).digest("hex").slice(0, 8)}`,
+  action,
+  key: "",
+  constraint: getZodConstraint(schema as never) as Record<string, object>,
+  values,
+  restored: false,
+});
+
+function refusal(reply: (options: { formErrors?: string[]; fieldErrors?: Record<string, string[]> }) => unknown, { status, message, options }: Refused) {
+  const answer = reply(options.field ? { fieldErrors: { [options.field]: [message] } } : { formErrors: [message] }) as FormAnswer;
+  return data(answer, { status, headers: options.retryAfter ? { "Retry-After": String(options.retryAfter) } : {} });
+}
+
+/** The path a form was posted to: without Remix's `.data`, without the query. */
+export const actionOf = (request: Request) => new URL(request.url).pathname.replace(/\.data$/, "");
+
+/** Throws Refused 400 without a key, 409 for a form drawn for another session, contact or page. */
+export function requireKey(key: string, viewer: SignedIn, action: string) {
+  const [nonce, signature] = key.split(".");
+  if (!nonce || !signature) throw new Refused(400, "This form is not complete. Open the page again and send it from there.");
+  if (!isSigned(signature, "form", nonce, viewer.sessionId, viewer.id, action)) throw new Refused(409, "This form was opened before you signed in here. Nothing was recorded. Check what you typed and send it again.");
+}
+
+const bodyHash = (form: URLSearchParams) => createHash("sha256").update(form.toString()).digest("hex");
+const earlier = prepared((db) => db.select({ location: submissions.location }).from(submissions).where(and(eq(submissions.formKey, sql.placeholder("key")), eq(submissions.bodyHash, sql.placeholder("hash")))).prepare());
+const earlierResult = (key: string, form: URLSearchParams) => earlier().get({ key, hash: bodyHash(form) })?.location;
+
+/** Does the deed with its key in one transaction: of two equal presses the second finds the first's result. */
+function once(tx: Db, { key, form, viewer, action }: { key: string; form: URLSearchParams; viewer: SignedIn; action: string }, deed: () => Response): Response {
+  const before = earlierResult(key, form);
+  if (before) return redirect(before, 303);
+  const response = deed();
+  tx.insert(submissions).values({ formKey: key, bodyHash: bodyHash(form), location: response.headers.get("Location") ?? action, createdAt: now() }).run();
+  tx.delete(drafts).where(and(eq(drafts.viewerId, viewer.id), eq(drafts.action, action))).run();
+  return response;
+}
+
+/** Keeps what was typed into a form whose session had ended, up to 64 kB and without passwords, for the same person only. */
+export async function keepDraft(request: Request, personId: string, viewerId: string) {
+  const form = await readForm(request).catch(() => undefined);
+  if (!form) return;
+  const fields = Object.fromEntries([...form].filter(([name]) => name !== KEY && !/password|code/i.test(name)));
+  if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > 65_536) return;
+  const row = { personId, viewerId, action: actionOf(request), fields, createdAt: now() };
+  db.insert(drafts).values(row).onConflictDoUpdate({ target: [drafts.viewerId, drafts.action], set: row }).run();
+}
+
+/**
+ * The one way to read a form's fields, with every limit in one place: 256 kB, 1,000 fields, flat names, no encodings.
+ * Line breaks become one character, as the person counts them. Throws a Response 400, 413 or 415.
+ */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  if (request.headers.get("Content-Encoding")) throw plain(415, "Encoded bodies are not taken.");
+  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "")) throw plain(415, "This address takes ordinary forms only.");
+  const body = await readText(request, BODY_LIMIT);
+  if ((body.match(/&/g)?.length ?? 0) >= FIELD_LIMIT) throw plain(400, "This form has too many fields.");
+  const form = new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(body)) {
+    if (name.length > 100 || (name.match(/[[.]/g)?.length ?? 0) > 6) throw plain(400, "This form has a field that is not ours.");
+    form.append(name, value.replace(/\r\n?/g, "\n"));
+  }
+  return form;
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (!request.body) return "";
+  for await (const chunk of Readable.fromWeb(request.body as never) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) throw plain(413, `What you sent is larger than ${limit / 1024} kB. Nothing was recorded.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const plain = (status: number, sentence: string) => new Response(sentence, { status, statusText: "", headers: { "Content-Type": "text/plain; charset=utf-8" } });

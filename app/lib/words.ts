@@ -1,0 +1,29 @@
+/** "1.2 MB" from bytes: decimal units, as disks and mail programs count. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const units = ["KB", "MB", "GB", "TB"];
+  const step = Math.min(Math.floor(Math.log10(bytes) / 3), units.length);
+  const value = bytes / 1000 ** step;
+  return `${value < 10 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value)} ${units[step - 1]}`;
+}
+
+/** "10.50" from minutes; the unit stands beside it. */
+export const hours = (minutes: number) => (minutes / 60).toFixed(2);
+
+/** "1 document", "14 documents", "no documents". */
+export const count = (number: number, one: string, many = `${one}s`) => `${number === 0 ? "no" : number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+
+/** Two letters for a person's mark. */
+export function initials(name: string) {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0] ?? "").join("").toUpperCase();
+}
+
+/** "Tom A.", for columns. */
+export function shortName(name: string) {
+  const words = name.trim().split(/\s+/);
+  return words.length > 1 ? `${words[0]} ${[...words.at(-1)!][0]}.` : name;
+}
+
+/** "a, b and c" */
+export const list = (words: string[]) => (words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);

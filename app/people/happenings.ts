@@ -1,0 +1,10 @@
+import type { Catalogue } from "#app/events/catalogue.ts";
+
+export const happenings = {
+  "session.started": { says: "signed in", tells: "no one" },
+  "session.refused": { says: "could not sign in", tells: "no one" },
+  "session.ended": { says: "signed out", tells: "no one" },
+  "session.ended_everywhere": { says: "signed out everywhere", tells: "no one" },
+  "password.changed": { says: "set a new password", tells: "no one" },
+  "reset.requested": { says: "asked for a new password", tells: "no one" },
+} satisfies Catalogue;

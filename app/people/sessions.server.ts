@@ -1,0 +1,150 @@
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { type Db, prepared } from "#db/client.server.ts";
+import { clients, contacts, members, people, sessions } from "#db/schema/index.ts";
+import { DAY, HOUR, MINUTE, now } from "#app/lib/clock.ts";
+import { hashed, newSecret } from "#app/lib/id.server.ts";
+import type { Contact, Face, Member, Origin, SessionEnd, SignInMethod } from "./viewer.ts";
+
+/** Milliseconds a session may lie idle, and may live at all. A desk is left open more often than a phone. */
+export const limits = {
+  portal: { idle: 14 * DAY, absolute: 60 * DAY },
+  staff: { idle: 12 * HOUR, absolute: 30 * DAY },
+} satisfies Record<Face, { idle: number; absolute: number }>;
+
+type Session = typeof sessions.$inferSelect;
+
+/** A session, and what became of it: alive, over (with its reason), or never there. */
+export type Found = { state: "none" } | { state: "over"; session: Session; why: SessionEnd | "expired" } | { state: "alive"; session: Session };
+
+const byId = prepared((db) => db.select().from(sessions).where(and(eq(sessions.id, sql.placeholder("id")), eq(sessions.face, sql.placeholder("face")))).prepare());
+
+/** Finds the session whose secret this is, on this face. Ended and expired ones are told apart from unknown ones. */
+export function findSession(face: Face, secret: string | undefined): Found {
+  const session = secret ? byId().get({ id: hashed(secret), face }) : undefined;
+  if (!session) return { state: "none" };
+  if (session.endedAt) return { state: "over", session, why: session.endedWhy ?? "signed_out" };
+  const { idle, absolute } = limits[face];
+  const at = now().getTime();
+  const expired = at - session.lastSeenAt.getTime() > idle || at - session.createdAt.getTime() > absolute;
+  return expired ? { state: "over", session, why: "expired" } : { state: "alive", session };
+}
+
+const contactOf = prepared((db) =>
+  db
+    .select({ contact: contacts, person: { id: people.id, email: people.email }, clientName: clients.name })
+    .from(contacts)
+    .innerJoin(people, eq(people.id, contacts.personId))
+    .innerJoin(clients, eq(clients.id, contacts.clientId))
+    .where(and(eq(contacts.id, sql.placeholder("id")), eq(contacts.personId, sql.placeholder("personId")), isNull(contacts.deactivatedAt), isNull(clients.archivedAt)))
+    .prepare(),
+);
+
+/** The contact this session stands for now: read again on each request, so that a change of rights holds at once. */
+export function contactOfSession(session: Session, origin: Origin): Contact | undefined {
+  const found = session.contactId ? contactOf().get({ id: session.contactId, personId: session.personId }) : undefined;
+  if (!found) return undefined;
+  const { contact, person, clientName } = found;
+  return {
+    kind: "contact",
+    id: contact.id,
+    personId: person.id,
+    clientId: contact.clientId,
+    clientName,
+    name: contact.name,
+    email: person.email,
+    role: contact.role,
+    can: { viewInvoices: contact.canViewInvoices, approveWork: contact.canApproveWork, comment: contact.canComment, submitRequests: contact.canSubmitRequests },
+    sessionId: session.id,
+    ...origin,
+  };
+}
+
+const memberOf = prepared((db) =>
+  db
+    .select({ member: members, person: { id: people.id, email: people.email } })
+    .from(members)
+    .innerJoin(people, eq(people.id, members.personId))
+    .where(and(eq(members.id, sql.placeholder("id")), eq(members.personId, sql.placeholder("personId")), isNull(members.deactivatedAt)))
+    .prepare(),
+);
+
+export function memberOfSession(session: Session, origin: Origin): Member | undefined {
+  const found = session.memberId ? memberOf().get({ id: session.memberId, personId: session.personId }) : undefined;
+  if (!found) return undefined;
+  const { member, person } = found;
+  return { kind: "member", id: member.id, personId: person.id, name: member.name, email: person.email, title: member.title, role: member.role, sessionId: session.id, ...origin };
+}
+
+/** The contacts a person may sign in as today: of clients not archived, not deactivated. */
+export const contactsOfPerson = (tx: Db, personId: string) =>
+  tx
+    .select({ id: contacts.id, clientId: contacts.clientId, clientName: clients.name })
+    .from(contacts)
+    .innerJoin(clients, eq(clients.id, contacts.clientId))
+    .where(and(eq(contacts.personId, personId), isNull(contacts.deactivatedAt), isNull(clients.archivedAt)))
+    .orderBy(clients.name)
+    .all();
+
+/** Starts a session under a new secret, and ends the one it replaces. Gives the secret, for the cookie alone. */
+export function startSession(
+  tx: Db,
+  start: { face: Face; personId: string; contactId?: string | null; memberId?: string | null; method: SignInMethod; replaces?: string },
+  origin: Origin,
+): string {
+  const secret = newSecret();
+  if (start.replaces) endSession(tx, start.replaces, "rotated");
+  const { replaces: _, ...rest } = start;
+  tx.insert(sessions)
+    .values({ id: hashed(secret), ...rest, address: origin.address, agent: origin.agent.slice(0, 400), createdAt: now(), lastSeenAt: now() })
+    .run();
+  return secret;
+}
+
+/** Ends one session, by the id that stands in its row. */
+export const endSession = (tx: Db, id: string, why: SessionEnd) =>
+  tx.update(sessions).set({ endedAt: now(), endedWhy: why }).where(and(eq(sessions.id, id), isNull(sessions.endedAt))).run();
+
+/** Ends a person's sessions: on both faces, or those of one contact or member, or all but one. Gives how many. */
+export const endSessions = (tx: Db, whose: { personId: string } | { contactId: string } | { memberId: string }, why: SessionEnd, except?: string) =>
+  tx
+    .update(sessions)
+    .set({ endedAt: now(), endedWhy: why })
+    .where(
+      and(
+        isNull(sessions.endedAt),
+        "personId" in whose ? eq(sessions.personId, whose.personId) : "contactId" in whose ? eq(sessions.contactId, whose.contactId) : eq(sessions.memberId, whose.memberId),
+        except ? ne(sessions.id, except) : undefined,
+      ),
+    )
+    .run().changes;
+
+const seen = prepared((db) => db.update(sessions).set({ lastSeenAt: sql`${sql.placeholder("at")}` }).where(eq(sessions.id, sql.placeholder("id"))).prepare());
+const contactSeen = prepared((db) => db.update(contacts).set({ lastSeenAt: sql`${sql.placeholder("at")}` }).where(eq(contacts.id, sql.placeholder("id"))).prepare());
+const memberSeen = prepared((db) => db.update(members).set({ lastSeenAt: sql`${sql.placeholder("at")}` }).where(eq(members.id, sql.placeholder("id"))).prepare());
+
+/** Notes that someone was here, at most once a minute. */
+export function noteSeen(session: Session) {
+  const at = now().getTime();
+  if (at - session.lastSeenAt.getTime() < MINUTE) return;
+  seen().run({ at, id: session.id });
+  if (session.contactId) contactSeen().run({ at, id: session.contactId });
+  if (session.memberId) memberSeen().run({ at, id: session.memberId });
+}
+
+/** A person's living sessions on a face, newest first: for the list on the profile page. */
+export const sessionsOfPerson = (tx: Db, personId: string, face: Face) => {
+  const { idle, absolute } = limits[face];
+  const at = now().getTime();
+  return tx
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), eq(sessions.face, face), isNull(sessions.endedAt), sql`${sessions.lastSeenAt} >= ${at - idle}`, sql`${sessions.createdAt} >= ${at - absolute}`))
+    .orderBy(sql`${sessions.lastSeenAt} desc`)
+    .all();
+};
+
+/** Takes away sessions that ended or expired long ago; nothing refers to them. Gives how many. */
+export const sweepSessions = (tx: Db) => {
+  const long = now().getTime() - 90 * DAY;
+  return tx.delete(sessions).where(or(sql`${sessions.endedAt} < ${long}`, sql`${sessions.lastSeenAt} < ${long}`)).run().changes;
+};

@@ -1,0 +1,15 @@
+import { index, layout, prefix, route } from "@remix-run/route-config";
+
+/** Every address a client may meet, on one page. */
+export const portal = prefix("portal", [
+  index("portal/index.ts"),
+
+  layout("portal/shell.tsx", [
+    route("home", "portal/home.tsx"),
+
+    route("projects", "projects/portal/list.tsx"),
+    route("projects/:id", "projects/portal/show.tsx", [
+      route("comments", "comments/portal/thread.tsx"),
+    ]),
+  ]),
+]);

@@ -1,0 +1,104 @@
+import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { flashFrom } from "#app/lib/cookies.server.ts";
+import { Logo, useAgency } from "#app/ui/agency.tsx";
+import { Icon } from "#app/ui/icon.tsx";
+import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
+import { Notice } from "#app/ui/page.tsx";
+import { Trouble } from "#app/ui/trouble.tsx";
+import { asContact } from "./door.server.ts";
+import { PortalFooter } from "./frame.tsx";
+import { sections } from "./sections.ts";
+
+export const loader = asContact(({ contact, request }) => ({
+  name: contact.name,
+  clientName: contact.clientName,
+  sections: sections.filter(({ needs }) => !needs || contact.can[needs]).map(({ label, to }) => ({ label, to })),
+  flash: flashFrom(request, "portal") ?? null,
+}));
+
+/** The client's frame: brand, sections, the page. */
+export default function Shell() {
+  const { flash } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Head {...useLoaderData<typeof loader>()} />
+      <main id="main" className="mx-auto max-w-page px-5 pt-8 pb-16 sm:px-8 md:pt-12">
+        {flash && <Notice>{flash}</Notice>}
+        <Outlet />
+      </main>
+      <PortalFooter />
+    </>
+  );
+}
+
+function Head({ name, clientName, sections }: { name: string; clientName: string; sections: { label: string; to: string }[] }) {
+  const { pathname } = useLocation();
+  return (
+    <header className="border-t-4 border-brand print:border-t-0">
+      <div className="mx-auto flex max-w-page items-center justify-between gap-6 px-5 py-4 sm:px-8 md:py-6">
+        <a href="/portal/home" className="block rounded-control">
+          <Logo className="h-7 w-auto md:h-8" />
+        </a>
+        <div className="hidden items-baseline gap-5 text-small lg:flex print:hidden">
+          <span className="text-ink-3">{clientName}</span>
+          <a className="link inline-flex min-h-6 items-center" href="/portal/profile">
+            {name}
+          </a>
+          <SignOut />
+        </div>
+        <button type="button" className="btn btn-small lg:hidden print:hidden" {...opensMenu}>
+          <Icon name="menu" />
+          Menu
+        </button>
+      </div>
+      <nav {...isMenu} className="menu mx-auto max-w-page" aria-label="Main">
+        <div className="mb-3 flex items-center justify-between lg:hidden">
+          <span className="text-small text-ink-3">{clientName}</span>
+          <button type="button" className="btn btn-small" {...closesMenu}>
+            Close
+          </button>
+        </div>
+        <ul className="mainnav lg:mx-8">
+          {sections.map(({ label, to }) => (
+            <li key={to}>
+              <a href={to} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+          <li className="lg:hidden">
+            <a href="/portal/profile" aria-current={pathname === "/portal/profile" ? "page" : undefined}>
+              Profile
+            </a>
+          </li>
+          <li className="lg:hidden">
+            <SignOut />
+          </li>
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+const SignOut = () => (
+  <form method="post" action="/portal/logout">
+    <button className="btn-text">Sign out</button>
+  </form>
+);
+
+export function ErrorBoundary() {
+  const { name } = useAgency();
+  return (
+    <>
+      <header className="border-t-4 border-brand">
+        <div className="mx-auto max-w-page px-5 py-4 sm:px-8 md:py-6">
+          <a href="/portal/home" className="block rounded-control" aria-label={name}>
+            <Logo className="h-7 w-auto md:h-8" />
+          </a>
+        </div>
+      </header>
+      <Trouble home="/portal/home" />
+      <PortalFooter />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Catalogue } from "#app/events/catalogue.ts";
+
+export const happenings = {
+  "project.started": { says: "started {subject}", tells: "no one" },
+  "project.changed": { says: "changed the details of {subject}", tells: "no one" },
+  "project.finished": { says: "finished {subject}", tells: "no one" },
+  "project.resumed": { says: "took {subject} up again", tells: "no one" },
+  "project.people_changed": { says: "changed who works on {subject}", tells: "no one" },
+  "task.added": { says: "added the task {subject}", tells: "no one" },
+  "task.changed": { says: "changed the task {subject}", tells: "no one" },
+  "task.moved": { says: "moved the task {subject}", tells: "no one" },
+  "task.status_changed": { says: "marked {subject} as {status}", tells: "no one" },
+  "time.logged": { says: "logged time on {subject}", tells: "no one" },
+  "time.removed": { says: "removed time from {subject}", tells: "no one" },
+} satisfies Catalogue;

@@ -1,0 +1,44 @@
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { agencyFace } from "#app/agency/agency.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { type PageHandle, useNonce } from "#app/ui/document.ts";
+import { Trouble } from "#app/ui/trouble.tsx";
+import font from "./ui/fonts/public-sans-latin.woff2?url";
+import "./app.css";
+
+export const loader = () => ({ agency: agencyFace(), present: now().getTime() });
+
+/** The html element of every page. Scripts come only to faces that are an app: see `handle.hydrate` in their shells. */
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
+  const { hydrate, body } = Object.assign({}, ...useMatches().map(({ handle }) => handle)) as PageHandle;
+  return (
+    <html lang={root?.agency.locale ?? "en"}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <link rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <Links />
+        <link rel="stylesheet" href={`/brand/brand.css?v=${root?.agency.brandVersion ?? 0}`} />
+      </head>
+      <body className={body}>
+        <a className="skip" href="#main">
+          Skip to main content
+        </a>
+        {children}
+        {hydrate && <ScrollRestoration nonce={nonce} />}
+        {hydrate && <Scripts nonce={nonce} />}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export const ErrorBoundary = () => <Trouble />;

@@ -1,0 +1,5 @@
+import { type RouteConfig, index, prefix, route } from "@remix-run/route-config";
+import { portal } from "./portal/routes.ts";
+import { staff } from "./staff/routes.ts";
+
+export default [index("server/index.ts"), ...portal, ...staff, ...prefix("brand", [route("brand.css", "agency/brand.ts"), route(":logo", "agency/logo.ts")]), route("healthz", "server/healthz.ts"), route("*", "server/nowhere.tsx")] satisfies RouteConfig;

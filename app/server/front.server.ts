@@ -1,0 +1,7 @@
+/** What the front takes from the one build. */
+export { sqlite, db, transact } from "#db/client.server.ts";
+export { env, isLoopback } from "#app/lib/env.server.ts";
+export * as clock from "#app/lib/clock.ts";
+export { log } from "./log.server.ts";
+export { securityHeaders } from "./headers.server.ts";
+export { isOwnOrigin } from "#app/lib/request.server.ts";

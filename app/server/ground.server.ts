@@ -1,0 +1,26 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { open, sqlite } from "#db/client.server.ts";
+import { migrate } from "#db/migrate.server.ts";
+import { env } from "#app/lib/env.server.ts";
+import { now } from "#app/lib/clock.ts";
+
+const held = globalThis as { parlourGround?: string };
+
+/** Where the database lives. `:memory:` only in tests. */
+export const databaseFile = () => (env().DATA_DIR === ":memory:" ? ":memory:" : join(env().DATA_DIR, "parlour.sqlite"));
+
+/** Makes DATA_DIR, opens the database and brings it up to date. Once per process, however often it is asked. */
+export function standOnGround() {
+  const file = databaseFile();
+  if (held.parlourGround === file && sqlite) return;
+  if (file !== ":memory:") for (const folder of ["files", "outbox", "keys", "backups"]) mkdirSync(join(env().DATA_DIR, folder), { recursive: true, mode: 0o700 });
+  open(file);
+  migrate(sqlite, {
+    backup(from) {
+      if (file === ":memory:") return;
+      sqlite.prepare("VACUUM INTO ?").run(join(env().DATA_DIR, "backups", `before-version-${from + 1}-${now().getTime()}.sqlite`));
+    },
+  });
+  held.parlourGround = file;
+}

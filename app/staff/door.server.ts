@@ -1,0 +1,35 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { foundAgency } from "#app/agency/agency.server.ts";
+import { answerFor, askedFor } from "#app/lib/answer.server.ts";
+import { keepDraft } from "#app/lib/form.server.ts";
+import { NotFound } from "#app/lib/refused.ts";
+import { requireOwnOrigin } from "#app/lib/request.server.ts";
+import { type Found, noteSeen } from "#app/people/sessions.server.ts";
+import type { Member, Role } from "#app/people/viewer.ts";
+import { memberFrom, staffSession } from "./session.server.ts";
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** The only way into the staff side; see app/portal/door.server.ts. `only` lists the roles a page is for: to others it is absent. */
+export const asMember =
+  <A extends Args, R>(enter: (args: A & { member: Member; viewer: Member }) => R, { only }: { only?: Role[] } = {}) =>
+  async (args: A): Promise<Awaited<R>> => {
+    const { request, context } = args;
+    requireOwnOrigin(request);
+    const found = staffSession(request);
+    const member = memberFrom(found, request, context);
+    if (!member) throw await turnedAway(found, request);
+    if (found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
+    try {
+      if (only && !only.includes(member.role)) throw new NotFound();
+      return await enter({ ...args, member, viewer: member });
+    } catch (problem) {
+      throw answerFor(problem);
+    }
+  };
+
+async function turnedAway(found: Found, request: Request) {
+  if (!foundAgency()) return redirect("/staff/first-run", 303);
+  if (found.state === "over" && found.session.memberId && found.why !== "access_ended" && request.method === "POST") await keepDraft(request, found.session.personId, found.session.memberId);
+  return redirect(`/staff/login?to=${encodeURIComponent(askedFor(request))}`, 303);
+}

@@ -1,0 +1,9 @@
+import type { Role } from "#app/people/viewer.ts";
+
+/** The staff side's sections in their order; `only` keeps one for some roles; `apart` begins a new group. */
+export const sections: { label: string; to: string; only?: Role[]; apart?: boolean }[] = [
+  { label: "Home", to: "/staff/home" },
+  { label: "Clients", to: "/staff/clients" },
+  { label: "Projects", to: "/staff/projects" },
+  { label: "Letters", to: "/staff/outbox", only: ["owner"], apart: true },
+];

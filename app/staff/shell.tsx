@@ -1,0 +1,79 @@
+import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { flashFrom } from "#app/lib/cookies.server.ts";
+import { Logo } from "#app/ui/agency.tsx";
+import type { PageHandle } from "#app/ui/document.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
+import { Notice } from "#app/ui/page.tsx";
+import { Trouble } from "#app/ui/trouble.tsx";
+import { asMember } from "./door.server.ts";
+import { sections } from "./sections.ts";
+
+export const handle: PageHandle = { hydrate: true, body: "staff" };
+
+export const loader = asMember(({ member, request }) => ({
+  name: member.name,
+  sections: sections.filter(({ only }) => !only || only.includes(member.role)).map(({ label, to, apart }) => ({ label, to, apart })),
+  flash: flashFrom(request, "staff") ?? null,
+}));
+
+/** The agency's frame: a rail of sections beside the desk. */
+export default function Shell() {
+  const { name, sections, flash } = useLoaderData<typeof loader>();
+  return (
+    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+      <Rail name={name} sections={sections} />
+      <main id="main" className="max-w-desk px-5 pt-6 pb-16 sm:px-8 lg:pt-7">
+        {flash && <Notice>{flash}</Notice>}
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Rail({ name, sections }: { name: string; sections: { label: string; to: string; apart?: boolean }[] }) {
+  const { pathname } = useLocation();
+  return (
+    <header className="border-t-4 border-brand bg-desk max-lg:border-b max-lg:border-b-rule lg:border-r lg:border-r-rule print:hidden">
+      <div className="lg:sticky lg:top-0">
+        <div className="flex items-center justify-between px-5 py-3 lg:pt-5 lg:pb-4">
+          <a href="/staff/home" className="block">
+            <Logo className="h-6 w-auto" />
+          </a>
+          <button type="button" className="btn btn-small lg:hidden" {...opensMenu}>
+            <Icon name="menu" />
+            Menu
+          </button>
+        </div>
+        <nav {...isMenu} className="menu menu-side" aria-label="Main">
+          <div className="mb-2 flex justify-end lg:hidden">
+            <button type="button" className="btn btn-small" {...closesMenu}>
+              Close
+            </button>
+          </div>
+          <ul className="side">
+            {sections.map(({ label, to, apart }) => (
+              <li key={to} className={apart ? "mt-2 border-t border-rule pt-2" : undefined}>
+                <a href={to} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <div className="mt-4 border-t border-rule px-3.5 pt-3 text-fine">
+            <p className="font-semibold">
+              <a className="link" href="/staff/profile">
+                {name}
+              </a>
+            </p>
+            <form method="post" action="/staff/logout">
+              <button className="btn-text">Sign out</button>
+            </form>
+          </div>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+export const ErrorBoundary = () => <Trouble home="/staff/home" />;

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { Icon } from "./icon.tsx";
+
+export interface Column<Row> {
+  /** The column's head; where `quiet`, heard but not seen. */
+  head: string;
+  quiet?: boolean;
+  /** Figures and actions stand on the right. */
+  right?: boolean;
+  cell: (row: Row) => ReactNode;
+}
+
+/**
+ * A ledger: the first column is the row's head. Below 768px rows become blocks with the head before each value;
+ * explicit roles keep the table's meaning there.
+ */
+export const Table = <Row,>({ caption, columns, rows, rowKey, mid, foot }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string; mid?: boolean; foot?: ReactNode }) => (
+  <table className={mid ? "ledger stack mid" : "ledger stack"} role="table">
+    <caption className="sr-only">{caption}</caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        {columns.map(({ head, quiet, right }) => (
+          <th key={head} scope="col" role="columnheader" className={right ? "n" : undefined}>
+            {quiet ? <span className="sr-only">{head}</span> : head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      {rows.map((row) => (
+        <tr key={rowKey(row)} role="row">
+          {columns.map(({ head, quiet, right, cell }, index) =>
+            index === 0 ? (
+              <th key={head} scope="row" role="rowheader">
+                {cell(row)}
+              </th>
+            ) : (
+              <td key={head} role="cell" className={right ? "n" : undefined} data-label={quiet ? undefined : head}>
+                {cell(row)}
+              </td>
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
+    {foot}
+  </table>
+);
+
+/** A slice of a long list, as `pageOf` in lib/pages.ts gives it. */
+export interface PageOf {
+  first: number;
+  last: number;
+  total: number;
+  newer: string | null;
+  older: string | null;
+}
+
+/** "1 to 24 of 90", Newer, Older: real links. Nothing where there is one page. */
+export const Pages = ({ of: { first, last, total, newer, older }, label }: { of: PageOf; label: string }) =>
+  newer || older ? (
+    <nav className="mt-6 flex items-center justify-between gap-4 text-small" aria-label={label}>
+      <p className="num text-ink-3">
+        {first} to {last} of {total}
+      </p>
+      <p className="flex gap-5">
+        {newer && (
+          <a href={newer} className="inline-flex min-h-6 items-center gap-1" rel="prev">
+            <Icon name="prev" />
+            Newer
+          </a>
+        )}
+        {older && (
+          <a href={older} className="inline-flex min-h-6 items-center gap-1" rel="next">
+            Older
+            <Icon name="next" />
+          </a>
+        )}
+      </p>
+    </nav>
+  ) : null;

@@ -1,0 +1,40 @@
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { instant } from "./columns.ts";
+
+export const files = sqliteTable("files", {
+  id: text().primaryKey(),
+  clientId: text().notNull(),
+  name: text().notNull(),
+  size: integer().notNull(),
+  sha256: text().notNull(),
+  createdAt: instant().notNull(),
+  removedAt: instant(),
+});
+
+export const documents = sqliteTable("documents", {
+  id: text().primaryKey(),
+  projectId: text().notNull(),
+  clientId: text().notNull(),
+  name: text().notNull(),
+  version: integer().notNull(),
+  size: integer().notNull(),
+  uploadedAt: instant().notNull(),
+  sharedAt: instant(),
+  removedAt: instant(),
+  createdAt: instant().notNull(),
+});
+
+export const documentVersions = sqliteTable(
+  "document_versions",
+  {
+    documentId: text().notNull(),
+    clientId: text().notNull(),
+    version: integer().notNull(),
+    fileId: text().notNull(),
+    uploadedBy: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.version] })],
+);
+
+export const downloads = sqliteTable("downloads", { linkId: text().primaryKey(), fileId: text().notNull(), createdAt: instant().notNull() });

@@ -1,0 +1,13 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+// Tests of the built portal: the same, with the database as a file. Nothing of the machine's configuration.
+Object.assign(process.env, {
+  NODE_ENV: "test",
+  DATA_DIR: mkdtempSync(join(tmpdir(), "parlour-built-")),
+  PUBLIC_URL: "http://localhost",
+  SESSION_SECRET: "a secret for tests alone, and for nothing else",
+  TZ: "UTC",
+});
+for (const name of ["PORT", "HOST", "SMTP_URL", "MAIL_FROM", "TRUSTED_PROXIES", "STORAGE", "UPLOAD_LIMIT_MB", "SEED_CANARIES"]) delete process.env[name];
