@@ -5,6 +5,8 @@ import remixConfig from "./remix.config.js";
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
+  // app/ui/script.ts is built like a worker: one file of its own, under the same hashed name for browser and server.
+  worker: { format: "es" },
   build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0 },
   ssr: { external: ["better-sqlite3", "@node-rs/argon2"] },
 });

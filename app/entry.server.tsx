@@ -24,7 +24,7 @@ export default async function handleRequest(request: Request, status: number, he
   );
   const html = hydrates(context) ? await rendered(page) : renderToString(page);
   // A page that hands a form back says so first where screen readers begin.
-  const marked = [422].includes(status) ? html.replace("<title>", "<title>Error: ") : html;
+  const marked = status >= 400 && html.includes('class="errors"') ? html.replace("<title>", "<title>Error: ") : html;
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
   headers.set("Cache-Control", "no-store");
@@ -70,5 +70,7 @@ const rendered = (page: React.ReactElement) =>
 function spendFlash(request: Request, headers: Headers) {
   const face = /^\/(portal|staff)\b/.exec(new URL(request.url).pathname)?.[1] as "portal" | "staff" | undefined;
   const setsOne = headers.getSetCookie().some((cookie) => cookie.startsWith(`${face}-flash=`));
-  if (face && request.method === "GET" && flashFrom(request, face) && !setsOne) headers.append("Set-Cookie", noFlashCookie(face));
+  // An upload sent by script follows its redirect unseen, and only then opens the page: see app/ui/script.ts.
+  const unseen = request.headers.has("Parlour-Upload");
+  if (face && !unseen && request.method === "GET" && flashFrom(request, face) && !setsOne) headers.append("Set-Cookie", noFlashCookie(face));
 }

@@ -1,13 +1,17 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { agencyFace } from "#app/agency/agency.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { type PageHandle, useNonce } from "#app/ui/document.ts";
-import { Trouble } from "#app/ui/trouble.tsx";
+import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
+import script from "./ui/script.ts?worker&url";
 import font from "./ui/fonts/public-sans-latin.woff2?url";
 import "./app.css";
 
-export const loader = () => ({ agency: agencyFace(), present: now().getTime() });
+export const loader = ({ context }: LoaderFunctionArgs) => ({ agency: agencyFace(), present: now().getTime(), requestId: context.requestId ?? null });
+
+export const meta = troubleTitle;
 
 /** The html element of every page. Scripts come only to faces that are an app: see `handle.hydrate` in their shells. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -24,6 +28,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
         <Links />
         <link rel="stylesheet" href={`/brand/brand.css?v=${root?.agency.brandVersion ?? 0}`} />
+        <script type="module" src={script} />
       </head>
       <body className={body}>
         <a className="skip" href="#main">
@@ -41,4 +46,8 @@ export default function Root() {
   return <Outlet />;
 }
 
-export const ErrorBoundary = () => <Trouble />;
+export const ErrorBoundary = () => (
+  <main id="main" className="mx-auto max-w-page px-5 pt-8 pb-16 sm:px-8 md:pt-12">
+    <Trouble />
+  </main>
+);

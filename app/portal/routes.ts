@@ -11,5 +11,7 @@ export const portal = prefix("portal", [
     route("projects/:id", "projects/portal/show.tsx", [
       route("comments", "comments/portal/thread.tsx"),
     ]),
+
+    route("*", "portal/nowhere.tsx"),
   ]),
 ]);

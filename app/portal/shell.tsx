@@ -1,12 +1,13 @@
-import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { flashFrom } from "#app/lib/cookies.server.ts";
-import { Logo, useAgency } from "#app/ui/agency.tsx";
+import { Logo } from "#app/ui/agency.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
-import { Trouble } from "#app/ui/trouble.tsx";
+import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import { asContact } from "./door.server.ts";
-import { PortalFooter } from "./frame.tsx";
+import { OuterFrame, PortalFooter } from "./frame.tsx";
 import { sections } from "./sections.ts";
 
 export const loader = asContact(({ contact, request }) => ({
@@ -16,22 +17,42 @@ export const loader = asContact(({ contact, request }) => ({
   flash: flashFrom(request, "portal") ?? null,
 }));
 
-/** The client's frame: brand, sections, the page. */
+export const meta = troubleTitle;
+
 export default function Shell() {
-  const { flash } = useLoaderData<typeof loader>();
   return (
-    <>
-      <Head {...useLoaderData<typeof loader>()} />
-      <main id="main" className="mx-auto max-w-page px-5 pt-8 pb-16 sm:px-8 md:pt-12">
-        {flash && <Notice>{flash}</Notice>}
-        <Outlet />
-      </main>
-      <PortalFooter />
-    </>
+    <Frame {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
   );
 }
 
-function Head({ name, clientName, sections }: { name: string; clientName: string; sections: { label: string; to: string }[] }) {
+/** An error keeps the frame around it, where there is somebody to frame it for. */
+export function ErrorBoundary() {
+  const found = useRouteLoaderData<typeof loader>("portal/shell");
+  const trouble = <Trouble home="/portal/home" />;
+  return found ? <Frame {...found}>{trouble}</Frame> : <OuterFrame>{trouble}</OuterFrame>;
+}
+
+interface Framed {
+  name: string;
+  clientName: string;
+  sections: { label: string; to: string }[];
+}
+
+/** The client's frame: brand, sections, the page. */
+const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; children: ReactNode }) => (
+  <>
+    <Head {...framed} />
+    <main id="main" className="mx-auto max-w-page px-5 pt-8 pb-16 sm:px-8 md:pt-12">
+      {flash && <Notice>{flash}</Notice>}
+      {children}
+    </main>
+    <PortalFooter />
+  </>
+);
+
+function Head({ name, clientName, sections }: Framed) {
   const { pathname } = useLocation();
   return (
     <header className="border-t-4 border-brand print:border-t-0">
@@ -85,20 +106,3 @@ const SignOut = () => (
     <button className="btn-text">Sign out</button>
   </form>
 );
-
-export function ErrorBoundary() {
-  const { name } = useAgency();
-  return (
-    <>
-      <header className="border-t-4 border-brand">
-        <div className="mx-auto max-w-page px-5 py-4 sm:px-8 md:py-6">
-          <a href="/portal/home" className="block rounded-control" aria-label={name}>
-            <Logo className="h-7 w-auto md:h-8" />
-          </a>
-        </div>
-      </header>
-      <Trouble home="/portal/home" />
-      <PortalFooter />
-    </>
-  );
-}

@@ -10,5 +10,7 @@ export const staff = prefix("staff", [
     route("projects/:id", "projects/staff/show.tsx", [
       route("comments", "comments/staff/thread.tsx"),
     ]),
+
+    route("*", "staff/nowhere.tsx"),
   ]),
 ]);

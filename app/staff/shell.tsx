@@ -1,11 +1,12 @@
-import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { flashFrom } from "#app/lib/cookies.server.ts";
 import { Logo } from "#app/ui/agency.tsx";
 import type { PageHandle } from "#app/ui/document.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
-import { Trouble } from "#app/ui/trouble.tsx";
+import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import { asMember } from "./door.server.ts";
 import { sections } from "./sections.ts";
 
@@ -17,21 +18,40 @@ export const loader = asMember(({ member, request }) => ({
   flash: flashFrom(request, "staff") ?? null,
 }));
 
-/** The agency's frame: a rail of sections beside the desk. */
+export const meta = troubleTitle;
+
 export default function Shell() {
-  const { name, sections, flash } = useLoaderData<typeof loader>();
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
-      <Rail name={name} sections={sections} />
-      <main id="main" className="max-w-desk px-5 pt-6 pb-16 sm:px-8 lg:pt-7">
-        {flash && <Notice>{flash}</Notice>}
-        <Outlet />
-      </main>
-    </div>
+    <Frame {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
   );
 }
 
-function Rail({ name, sections }: { name: string; sections: { label: string; to: string; apart?: boolean }[] }) {
+/** An error keeps the frame around it, where there is somebody to frame it for. */
+export function ErrorBoundary() {
+  const found = useRouteLoaderData<typeof loader>("staff/shell");
+  const trouble = <Trouble home="/staff/home" />;
+  return found ? <Frame {...found}>{trouble}</Frame> : <main id="main" className="max-w-desk px-5 pt-6 pb-16 sm:px-8 lg:pt-7">{trouble}</main>;
+}
+
+interface Framed {
+  name: string;
+  sections: { label: string; to: string; apart?: boolean }[];
+}
+
+/** The agency's frame: a rail of sections beside the desk. */
+const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; children: ReactNode }) => (
+  <div className="lg:grid lg:min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <Rail {...framed} />
+    <main id="main" className="max-w-desk px-5 pt-6 pb-16 sm:px-8 lg:pt-7">
+      {flash && <Notice>{flash}</Notice>}
+      {children}
+    </main>
+  </div>
+);
+
+function Rail({ name, sections }: Framed) {
   const { pathname } = useLocation();
   return (
     <header className="border-t-4 border-brand bg-desk max-lg:border-b max-lg:border-b-rule lg:border-r lg:border-r-rule print:hidden">
@@ -75,5 +95,3 @@ function Rail({ name, sections }: { name: string; sections: { label: string; to:
     </header>
   );
 }
-
-export const ErrorBoundary = () => <Trouble home="/staff/home" />;

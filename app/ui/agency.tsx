@@ -5,6 +5,8 @@ interface RootData {
   agency: AgencyFace;
   /** The server's clock when the page was made, UTC milliseconds: server and browser say "today" alike. */
   present: number;
+  /** Names the request that drew this page, where the front counts them. */
+  requestId?: string | null;
 }
 
 const nowhere: RootData = { agency: { name: "", address: "", phone: "", email: "", timeZone: "UTC", locale: "en-US", brandVersion: "0", logo: null, logoDark: null }, present: 0 };

@@ -1,6 +1,6 @@
 import { getFormProps, useForm } from "@conform-to/react";
 import { Form as RemixForm, useNavigation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { FormAnswer, FormGiven } from "#app/lib/form.server.ts";
 import { Icon } from "./icon.tsx";
 
@@ -21,7 +21,7 @@ export function useFormOf<Shape extends Record<string, unknown>>(given: FormGive
   return [{ id, errors, allErrors, given, props: getFormProps(form) } as FormOf, fields] as const;
 }
 
-interface FormOf {
+export interface FormOf {
   id: string;
   errors?: string[];
   allErrors: Record<string, string[]>;
@@ -69,7 +69,7 @@ export const Form = ({ of, children, className = "grid gap-5", summary = true }:
   <RemixForm method="post" action={of.given.action} {...of.props} className={className}>
     {of.given.key && <input type="hidden" name="_key" value={of.given.key} />}
     {summary && <ErrorSummary of={of} />}
-    {of.given.restored && <p className="text-small text-ink-2">You were signed out while you were writing. This is what you had typed; nothing was sent yet.</p>}
+    {of.given.restored && <p className="notice t-move">You were signed out while you were writing. This is what you had typed; nothing was sent yet.</p>}
     {children}
   </RemixForm>
 );
@@ -79,11 +79,19 @@ const counted = ["Nothing needs", "One thing needs", "Two things need", "Three t
 /** What went wrong, counted, each line a link to its field. Takes the focus, so that it is heard first. */
 export function ErrorSummary({ of }: { of: FormOf }) {
   const all = Object.entries(of.allErrors).flatMap(([name, errors]) => errors.map((error) => ({ name, error })));
+  const box = useRef<HTMLDivElement>(null);
+  const said = JSON.stringify(all);
+  // Where the page stays and only the answer comes: the focus and the title, as the server gives them to a new page.
+  useEffect(() => {
+    if (!box.current) return;
+    box.current.focus();
+    if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+  }, [said]);
   if (all.length === 0) return null;
   return (
-    <div className="errors" role="alert" tabIndex={-1} autoFocus id={`${of.id}-errors`}>
-      <p className="font-semibold">{of.errors?.length ? "Nothing was recorded" : `${counted[all.length] ?? `${all.length} things need`} fixing`}</p>
-      <ul className="mt-1">
+    <div className="errors" role="alert" aria-labelledby={`${of.id}-errors`} tabIndex={-1} autoFocus ref={box}>
+      <h2 id={`${of.id}-errors`}>{of.errors?.length ? "Nothing was recorded" : `${counted[all.length] ?? `${all.length} things need`} fixing`}</h2>
+      <ul className="mt-2 grid gap-1">
         {all.map(({ name, error }) => (
           <li key={`${name}${error}`}>{name ? <a href={`#${of.id}-${name}`}>{error}</a> : error}</li>
         ))}
@@ -107,7 +115,10 @@ export const Field = ({ of, label, hint, children, optional }: { of: Pick<FieldO
     {of.errors && (
       <p className="error" id={of.errorId}>
         <Icon name="alert" />
-        {of.errors.join(" ")}
+        <span>
+          <span className="sr-only">Error: </span>
+          {of.errors.join(" ")}
+        </span>
       </p>
     )}
     {children}
@@ -165,11 +176,51 @@ export const Choice = ({ of, label, hint }: { of: FieldOf; label: ReactNode; hin
     {hint && <span className="hint">{hint}</span>}
     {of.errors && (
       <span className="error col-start-2" id={of.errorId}>
-        {of.errors.join(" ")}
+        <Icon name="alert" />
+        <span>
+          <span className="sr-only">Error: </span>
+          {of.errors.join(" ")}
+        </span>
       </span>
     )}
   </label>
 );
+
+/** One of several, or several of them, each a line: radio buttons, or boxes where `several`. */
+export const Choices = ({ of, label, hint, options, several, optional }: { of: FieldOf; label: ReactNode; hint?: ReactNode; options: { value: string; label: ReactNode; hint?: ReactNode }[]; several?: boolean; optional?: boolean }) => {
+  const chosen = ([] as unknown[]).concat(of.initialValue ?? []);
+  return (
+    <fieldset className={of.errors ? "field field-error" : "field"} id={of.id} tabIndex={-1} aria-describedby={[hint && `${of.id}-hint`, of.errors && of.errorId].filter(Boolean).join(" ") || undefined}>
+      <legend>
+        {label}
+        {optional && <span className="font-normal text-ink-3"> (optional)</span>}
+      </legend>
+      {hint && (
+        <p className="hint" id={`${of.id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {of.errors && (
+        <p className="error" id={of.errorId}>
+          <Icon name="alert" />
+          <span>
+            <span className="sr-only">Error: </span>
+            {of.errors.join(" ")}
+          </span>
+        </p>
+      )}
+      <div>
+        {options.map(({ value, label: words, hint: about }) => (
+          <label key={value} className="choice">
+            <input type={several ? "checkbox" : "radio"} name={of.name} form={of.formId} value={value} defaultChecked={chosen.includes(value)} required={several ? undefined : of.required} />
+            <span>{words}</span>
+            {about && <span className="hint">{about}</span>}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};
 
 /** The button that sends its form. Where JavaScript runs it says that it is at work and takes no second press. */
 export function Button({ children, kind = "plain", small, className = "", name, value }: { children: ReactNode; kind?: "brand" | "plain" | "stop"; small?: boolean; className?: string; name?: string; value?: string }) {

@@ -1,0 +1,161 @@
+/*
+ * The one small script: on every page of both faces, beside React on the staff side. No page needs it. It listens at the
+ * window, after anything React takes for itself, and changes nothing before the person does something.
+ */
+
+/** A form that was sent takes no second press until the answer comes, or the person comes back to it. */
+const busy = new WeakMap<HTMLFormElement, () => void>();
+
+window.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (busy.has(form)) return event.preventDefault();
+  const files = chosenFiles(form);
+  busy.set(form, sayBusy(form, event.submitter));
+  if (files.length === 0) return;
+  event.preventDefault();
+  send(form, files, event.submitter);
+});
+
+// A page that comes back from the browser's memory is as it was left: still saying that it sends.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) for (const form of document.forms) settle(form);
+});
+
+// Browsers that focus only fields by themselves.
+if (document.activeElement === document.body) document.querySelector<HTMLElement>(".errors[autofocus]")?.focus();
+
+function sayBusy(form: HTMLFormElement, submitter: HTMLElement | null) {
+  const button = submitter ?? form.querySelector<HTMLElement>("button:not([type=button])");
+  const [words] = [...(button?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim());
+  const before = words?.textContent ?? "";
+  button?.setAttribute("aria-disabled", "true");
+  if (words) words.textContent = "Sending…";
+  return () => {
+    button?.removeAttribute("aria-disabled");
+    if (words) words.textContent = before;
+  };
+}
+
+function settle(form: HTMLFormElement) {
+  busy.get(form)?.();
+  busy.delete(form);
+}
+
+const chosenFiles = (form: HTMLFormElement) => (form.enctype === "multipart/form-data" ? [...form.querySelectorAll<HTMLInputElement>("input[type=file]")].flatMap((input) => [...(input.files ?? [])]) : []);
+
+/** Sends the form as the browser would, and says how far it is. The answer is the one a page without script gets. */
+function send(form: HTMLFormElement, files: File[], submitter: HTMLElement | null) {
+  const limit = Number(form.dataset.limit) || Infinity;
+  const tooLarge = files.filter(({ size }) => size > limit);
+  if (tooLarge.length) {
+    settle(form);
+    return complain(form, tooLarge.map(({ name, size }) => `${name} is ${sizeOf(size)} and the limit is ${sizeOf(limit)}. Choose a smaller file`));
+  }
+  const request = new XMLHttpRequest();
+  const rows = showProgress(form, files, () => request.abort());
+  const over = () => {
+    rows.remove();
+    settle(form);
+  };
+  const address = form.action;
+  request.open("POST", address);
+  // Following the redirect must not use up the sentence meant for the page that is then opened.
+  request.setRequestHeader("Parlour-Upload", "1");
+  request.upload.onprogress = ({ loaded }) => rows.at(loaded);
+  request.upload.onload = () => rows.done();
+  request.onload = () => {
+    if (request.status < 400) return location.assign(request.responseURL || location.href);
+    over();
+    complain(form, sentencesOf(request.responseText));
+  };
+  request.onerror = () => {
+    over();
+    complain(form, ["The connection broke before everything had arrived. Nothing was recorded. Send it again"]);
+  };
+  request.onabort = () => {
+    over();
+    (submitter ?? form.querySelector<HTMLElement>("input[type=file]"))?.focus();
+  };
+  request.send(new FormData(form, submitter));
+}
+
+/** A row for each file, with its part of what has gone; one request carries them all, so one Cancel stops them all. */
+function showProgress(form: HTMLFormElement, files: File[], cancel: () => void) {
+  const list = make("ul", "uploads");
+  list.setAttribute("aria-label", "Uploading");
+  let start = 0;
+  const rows = files.map(({ name, size }) => {
+    const [row, title, bar, words] = [make("li"), make("bdi", "block font-medium"), make("progress"), make("span", "block text-fine text-ink-3")];
+    title.textContent = name;
+    bar.max = 100;
+    bar.setAttribute("aria-label", `Uploading ${name}`);
+    row.append(title, bar, words);
+    list.append(row);
+    const from = start;
+    start += size;
+    return (loaded: number) => {
+      const percent = Math.max(0, Math.min(100, Math.floor(((loaded - from) / (size || 1)) * 100)));
+      bar.value = percent;
+      words.textContent = percent === 100 ? `${sizeOf(size)}, sent` : percent === 0 ? `${sizeOf(size)}, waiting` : `Uploading, ${percent}%`;
+    };
+  });
+  const [last, button, said] = [make("li"), make("button", "btn btn-small"), make("p", "sr-only")];
+  button.type = "button";
+  button.textContent = files.length > 1 ? `Cancel all ${files.length} uploads` : "Cancel the upload";
+  button.onclick = cancel;
+  said.setAttribute("role", "status");
+  last.append(button, said);
+  list.append(last);
+  form.append(list);
+  const at = (loaded: number) => rows.forEach((row) => row(loaded));
+  at(0);
+  said.textContent = files.length > 1 ? `Uploading ${files.length} files` : `Uploading ${files[0]!.name}`;
+  return {
+    at,
+    done() {
+      at(Infinity);
+      said.textContent = "Sent. Waiting for the answer.";
+    },
+    remove: () => list.remove(),
+  };
+}
+
+/** What an answer complains of: its error summary, or the title and first sentence of an error page. */
+function sentencesOf(html: string) {
+  const answer = new DOMParser().parseFromString(html, "text/html");
+  const lines = [...answer.querySelectorAll(".errors li")].map((line) => line.textContent!);
+  if (lines.length) return lines;
+  const words = [...answer.querySelectorAll("main h1, main h1 + p")].map((line) => line.textContent!.replace(/\.$/, ""));
+  return words.length ? [`${words.join(". ")}.`] : ["It could not be sent. Nothing was recorded."];
+}
+
+/** Says what is wrong above the form, as the server's own summary does; what was chosen stays chosen. */
+function complain(form: HTMLFormElement, sentences: string[]) {
+  form.parentElement!.querySelector(":scope > .errors[data-script]")?.remove();
+  const [box, head, list] = [make("div", "errors mb-6"), make("p", "font-semibold"), make("ul", "mt-2 grid gap-1")];
+  box.dataset.script = "";
+  box.tabIndex = -1;
+  box.setAttribute("role", "alert");
+  head.textContent = "Nothing was recorded";
+  const field = form.querySelector<HTMLInputElement>("input[type=file]");
+  for (const sentence of sentences) {
+    const [line, link] = [make("li"), make(field?.id ? "a" : "span")];
+    link.textContent = sentence;
+    if (field?.id) link.setAttribute("href", `#${field.id}`);
+    line.append(link);
+    list.append(line);
+  }
+  box.append(head, list);
+  form.before(box);
+  if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+  box.focus();
+}
+
+const make = <T extends keyof HTMLElementTagNameMap>(tag: T, classes = "") => Object.assign(document.createElement(tag), { className: classes });
+
+function sizeOf(bytes: number) {
+  const step = bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2;
+  const value = bytes / 1000 ** (step + 1);
+  return `${value < 10 ? value.toFixed(1).replace(".0", "") : Math.round(value)} ${["KB", "MB", "GB"][step]}`;
+}
