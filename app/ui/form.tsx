@@ -79,7 +79,7 @@ export function Form({ of, children, className = "grid gap-5", summary = true }:
   );
 }
 
-/** Where JavaScript runs, the page stays after a form is sent: done, it is emptied for the next; handed back, the title says so. */
+/** Where JavaScript runs, the page stays after a form is sent: once it is done, it is emptied for the next. */
 function useEmptiedWhenDone({ given, handedBack }: FormOf) {
   const self = useRef<HTMLFormElement>(null);
   const sent = useRef(false);
@@ -88,9 +88,9 @@ function useEmptiedWhenDone({ given, handedBack }: FormOf) {
     if (state === "submitting" && formAction === given.action) sent.current = true;
     if (state !== "idle" || !sent.current) return;
     sent.current = false;
-    const title = document.title.replace(/^Error: /, "");
-    document.title = handedBack ? `Error: ${title}` : title;
-    if (!handedBack) self.current?.reset();
+    if (handedBack) return;
+    document.title = document.title.replace(/^Error: /, "");
+    self.current?.reset();
   }, [state, formAction, given.action, handedBack]);
   return self;
 }
