@@ -86,7 +86,8 @@ CREATE TABLE projects (
   created_at INTEGER NOT NULL,
   UNIQUE (id, client_id)
 ) STRICT;
-CREATE INDEX projects_by_client ON projects (client_id, last_activity_at DESC);
+CREATE INDEX projects_by_client ON projects (client_id, last_activity_at DESC, finished_at);
+CREATE INDEX projects_by_activity ON projects (last_activity_at DESC, finished_at);
 
 CREATE TABLE project_members (
   project_id TEXT NOT NULL REFERENCES projects (id),
@@ -112,6 +113,7 @@ CREATE TABLE tasks (
   UNIQUE (id, client_id)
 ) STRICT;
 CREATE INDEX tasks_by_project ON tasks (project_id, position);
+CREATE INDEX tasks_counted ON tasks (project_id, shown_to_client, status, client_id);
 
 CREATE TABLE time_entries (
   id TEXT PRIMARY KEY,
