@@ -18,3 +18,24 @@ export const noSessionCookie = (face: Face) => serialize(nameOf(face), "", { ...
 export const flashCookie = (face: Face, sentence: string) => serialize(flashOf(face), sentence.slice(0, 600), { ...options(face), maxAge: 60 });
 export const flashFrom = (request: Request, face: Face) => cookieOf(request, flashOf(face));
 export const noFlashCookie = (face: Face) => serialize(flashOf(face), "", { ...options(face), maxAge: 0 });
+
+/** The letter somebody just asked for, so that the next page can name it: its address never stands in a URL. */
+export interface Asked {
+  kind: "sign_in" | "reset";
+  email: string;
+  to?: string;
+  /** UTC milliseconds. */
+  until: number;
+}
+
+const askedOf = (face: Face) => `${nameOf(face)}-asked`;
+export const askedCookie = (face: Face, asked: Asked) => serialize(askedOf(face), Buffer.from(JSON.stringify(asked)).toString("base64url"), { ...options(face), maxAge: 30 * 60 });
+/** Whatever the browser sends back is shown to that browser alone; what cannot be read is nothing. */
+export function askedFrom(request: Request, face: Face, kind: Asked["kind"]): Asked | undefined {
+  try {
+    const asked = JSON.parse(Buffer.from(cookieOf(request, askedOf(face)) ?? "", "base64url").toString("utf8")) as Asked;
+    return asked.kind === kind && typeof asked.email === "string" && typeof asked.until === "number" ? asked : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -4,7 +4,7 @@ import type { DefaultValue, SubmissionResult } from "@conform-to/dom";
 import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { and, eq, sql } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { type Db, db, prepared, transact } from "#db/client.server.ts";
 import { drafts, submissions } from "#db/schema/index.ts";
 import { flashCookie } from "./cookies.server.ts";
@@ -77,40 +77,37 @@ export async function submit<S extends z.ZodType, P = undefined>(
   form.delete(KEY);
   const action = actionOf(request);
   const submission = parseWithZod(form, { schema });
+  const hideFields = secretsIn(form);
   try {
     requireKey(key, viewer, action);
-    if (submission.status !== "success") return data(submission.reply() as FormAnswer, { status: 422 });
+    if (submission.status !== "success") return data(submission.reply({ hideFields }) as FormAnswer, { status: 422 });
     const earlier = earlierResult(key, form);
     if (earlier) return redirect(earlier, 303);
     const ready = prepare ? await prepare(submission.value) : (undefined as P);
     return transact((tx) => once(tx, { key, form, viewer, action }, () => deed(tx, submission.value, ready)));
   } catch (problem) {
-    if (problem instanceof Refused) return refusal(submission.reply.bind(submission), problem);
+    if (problem instanceof Refused) return refusal((options) => submission.reply({ ...options, hideFields }), problem);
     throw problem;
   }
-}
-
-/** The schema of a form that is one button. */
-export const NoFields = z.object({});
-
-/** A form that is one button: as `submit`, but with no form to hand back, so a refusal is thrown and is a page of its own. */
-export async function press(asked: { request: Request; viewer: SignedIn }, deed: (tx: Db) => Response) {
-  const answer = await submit(asked, NoFields, deed);
-  if (answer instanceof Response) return answer;
-  throw data({ sentence: answer.data.error?.[""]?.join(" ") }, answer.init ?? {});
 }
 
 /** As `submit`, for forms of people who are not signed in: no key, so the deed itself must bear being done twice. */
-export async function submitUnsigned<S extends z.ZodType>(request: Request, schema: S, deed: (value: z.output<S>) => Promise<Response> | Response, hide: string[] = []) {
-  const submission = parseWithZod(await readForm(request), { schema });
-  if (submission.status !== "success") return data(submission.reply({ hideFields: hide }) as FormAnswer, { status: 422 });
+export async function submitUnsigned<S extends z.ZodType>(request: Request, schema: S, deed: (value: z.output<S>) => Promise<Response> | Response) {
+  const form = await readForm(request);
+  const submission = parseWithZod(form, { schema });
+  const hideFields = secretsIn(form);
+  if (submission.status !== "success") return data(submission.reply({ hideFields }) as FormAnswer, { status: 422 });
   try {
     return await deed(submission.value);
   } catch (problem) {
-    if (problem instanceof Refused) return refusal((options) => submission.reply({ ...options, hideFields: hide }), problem);
+    if (problem instanceof Refused) return refusal((options) => submission.reply({ ...options, hideFields }), problem);
     throw problem;
   }
 }
+
+/** Fields that are never handed back to a page, nor kept: passwords and codes. */
+const isSecret = (name: string) => /password|code/i.test(name);
+const secretsIn = (form: URLSearchParams) => [...form.keys()].filter(isSecret);
 
 /** The constraints of a form nobody needs to be signed in for. */
 export const blankUnsigned = <S extends z.ZodType>(schema: S, action: string, values: Record<string, unknown> = {}): FormGiven => ({
@@ -137,7 +134,8 @@ export function requireKey(key: string, viewer: SignedIn, action: string) {
   if (!isSigned(signature, "form", nonce, viewer.sessionId, viewer.id, action)) throw new Refused(409, "This form was opened before you signed in here. Nothing was recorded. Check what you typed and send it again.");
 }
 
-const bodyHash = (form: URLSearchParams) => createHash("sha256").update(form.toString()).digest("hex");
+// Signed, not only hashed: a body may hold a password, and a bare hash of it could be guessed from the table.
+const bodyHash = (form: URLSearchParams) => sign("body", form.toString());
 const earlier = prepared((db) => db.select({ location: submissions.location }).from(submissions).where(and(eq(submissions.formKey, sql.placeholder("key")), eq(submissions.bodyHash, sql.placeholder("hash")))).prepare());
 const earlierResult = (key: string, form: URLSearchParams) => earlier().get({ key, hash: bodyHash(form) })?.location;
 
@@ -155,7 +153,7 @@ function once(tx: Db, { key, form, viewer, action }: { key: string; form: URLSea
 export async function keepDraft(request: Request, personId: string, viewerId: string) {
   const form = await readForm(request).catch(() => undefined);
   if (!form) return;
-  const fields = Object.fromEntries([...form].filter(([name]) => name !== KEY && !/password|code/i.test(name)));
+  const fields = Object.fromEntries([...form].filter(([name]) => name !== KEY && !isSecret(name)));
   if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > 65_536) return;
   const row = { personId, viewerId, action: actionOf(request), fields, createdAt: now() };
   db.insert(drafts).values(row).onConflictDoUpdate({ target: [drafts.viewerId, drafts.action], set: row }).run();

@@ -11,7 +11,7 @@ export const limits = {
   staff: { idle: 12 * HOUR, absolute: 30 * DAY },
 } satisfies Record<Face, { idle: number; absolute: number }>;
 
-type Session = typeof sessions.$inferSelect;
+export type Session = typeof sessions.$inferSelect;
 
 /** A session, and what became of it: alive, over (with its reason), or never there. */
 export type Found = { state: "none" } | { state: "over"; session: Session; why: SessionEnd | "expired" } | { state: "alive"; session: Session };
@@ -85,19 +85,27 @@ export const contactsOfPerson = (tx: Db, personId: string) =>
     .orderBy(clients.name)
     .all();
 
-/** Starts a session under a new secret, and ends the one it replaces. Gives the secret, for the cookie alone. */
-export function startSession(
-  tx: Db,
-  start: { face: Face; personId: string; contactId?: string | null; memberId?: string | null; method: SignInMethod; replaces?: string },
-  origin: Origin,
-): string {
+/** `since` is when the person proved who they are: a session that only changes its client does not live longer for it. */
+export interface Start {
+  face: Face;
+  personId: string;
+  contactId?: string | null;
+  memberId?: string | null;
+  method: SignInMethod;
+  replaces?: string;
+  since?: Date;
+}
+
+/** Starts a session under a new secret, and ends the one it replaces. Gives the row, and the secret for the cookie alone. */
+export function startSession(tx: Db, { replaces, since = now(), ...start }: Start, origin: Origin): { session: Session; secret: string } {
   const secret = newSecret();
-  if (start.replaces) endSession(tx, start.replaces, "rotated");
-  const { replaces: _, ...rest } = start;
-  tx.insert(sessions)
-    .values({ id: hashed(secret), ...rest, address: origin.address, agent: origin.agent.slice(0, 400), createdAt: now(), lastSeenAt: now() })
-    .run();
-  return secret;
+  if (replaces) endSession(tx, replaces, "rotated");
+  const session = tx
+    .insert(sessions)
+    .values({ id: hashed(secret), ...start, address: origin.address, agent: origin.agent.slice(0, 400), createdAt: since, lastSeenAt: now() })
+    .returning()
+    .get();
+  return { session, secret };
 }
 
 /** Ends one session, by the id that stands in its row. */

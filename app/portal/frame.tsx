@@ -42,3 +42,18 @@ export const OuterFrame = ({ children }: { children: ReactNode }) => (
     <PortalFooter />
   </>
 );
+
+/** A name, with a way to reach them: by telephone where there is one, else by letter. */
+export const Reach = ({ who: { name, email, phone } }: { who: { name: string; email: string; phone: string } }) => (
+  <>
+    {name}
+    {phone ? " on " : email ? " at " : ""}
+    {phone ? (
+      <a className="whitespace-nowrap" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+        {phone}
+      </a>
+    ) : (
+      email && <a href={`mailto:${email}`}>{email}</a>
+    )}
+  </>
+);

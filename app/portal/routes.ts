@@ -4,6 +4,9 @@ import { index, layout, prefix, route } from "@remix-run/route-config";
 export const portal = prefix("portal", [
   index("portal/index.ts"),
 
+  route("login", "portal/login.tsx"),
+  route("logout", "portal/logout.ts"),
+
   layout("portal/shell.tsx", [
     route("home", "portal/home.tsx"),
 

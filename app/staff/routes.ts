@@ -4,6 +4,9 @@ import { index, layout, prefix, route } from "@remix-run/route-config";
 export const staff = prefix("staff", [
   index("staff/index.ts"),
 
+  route("login", "staff/login.tsx"),
+  route("logout", "staff/logout.ts"),
+
   layout("staff/shell.tsx", [
     route("home", "staff/home.tsx"),
 

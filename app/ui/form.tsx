@@ -9,17 +9,16 @@ import { Icon } from "./icon.tsx";
  * comes. `Shape` is the form's input: `useFormOf<z.input<typeof CommentForm>>(…)`, by `import type`.
  */
 export function useFormOf<Shape extends Record<string, unknown>>(given: FormGiven, answer: unknown) {
-  const handedBack = answer && typeof answer === "object" && "initialValue" in answer ? (answer as FormAnswer) : undefined;
   const [form, fields] = useForm<Shape>({
     id: given.id,
-    lastResult: handedBack,
+    lastResult: answer && typeof answer === "object" && "initialValue" in answer ? (answer as FormAnswer) : undefined,
     defaultValue: given.values as never,
     constraint: given.constraint as never,
     defaultNoValidate: false,
     shouldRevalidate: "onSubmit",
   });
   const { id, errors, allErrors } = form;
-  return [{ id, errors, allErrors, given, handedBack: handedBack !== undefined, props: getFormProps(form) } as FormOf, fields] as const;
+  return [{ id, errors, allErrors, given, props: getFormProps(form) } as FormOf, fields] as const;
 }
 
 export interface FormOf {
@@ -27,7 +26,6 @@ export interface FormOf {
   errors?: string[];
   allErrors: Record<string, string[]>;
   given: FormGiven;
-  handedBack: boolean;
   props: object;
 }
 
@@ -67,38 +65,19 @@ const controlOf = ({ id, name, formId, errors, errorId, required, minLength, max
 const textIn = ({ initialValue }: FieldOf) => (typeof initialValue === "string" || typeof initialValue === "number" ? String(initialValue) : "");
 
 /** A form with its key, its error summary and, where something was kept, a word about it. Posts to its own address. */
-export function Form({ of, children, className = "grid gap-5", summary = true }: { of: FormOf; children: ReactNode; className?: string; summary?: boolean }) {
-  const self = useEmptiedWhenDone(of);
-  return (
-    <RemixForm ref={self} method="post" action={of.given.action} {...of.props} className={className}>
-      {of.given.key && <input type="hidden" name="_key" value={of.given.key} />}
-      {summary && <ErrorSummary of={of} />}
-      {of.given.restored && <p className="notice t-move">You were signed out while you were writing. This is what you had typed; nothing was sent yet.</p>}
-      {children}
-    </RemixForm>
-  );
-}
-
-/** Where JavaScript runs, the page stays after a form is sent: once it is done, it is emptied for the next. */
-function useEmptiedWhenDone({ given, handedBack }: FormOf) {
-  const self = useRef<HTMLFormElement>(null);
-  const sent = useRef(false);
-  const { state, formAction } = useNavigation();
-  useEffect(() => {
-    if (state === "submitting" && formAction === given.action) sent.current = true;
-    if (state !== "idle" || !sent.current) return;
-    sent.current = false;
-    if (handedBack) return;
-    document.title = document.title.replace(/^Error: /, "");
-    self.current?.reset();
-  }, [state, formAction, given.action, handedBack]);
-  return self;
-}
+export const Form = ({ of, children, className = "grid gap-5", summary = true, refused }: { of: FormOf; children: ReactNode; className?: string; summary?: boolean; refused?: string }) => (
+  <RemixForm method="post" action={of.given.action} {...of.props} className={className}>
+    {of.given.key && <input type="hidden" name="_key" value={of.given.key} />}
+    {summary && <ErrorSummary of={of} refused={refused} />}
+    {of.given.restored && <p className="notice t-move">You were signed out while you were writing. This is what you had typed; nothing was sent yet.</p>}
+    {children}
+  </RemixForm>
+);
 
 const counted = ["Nothing needs", "One thing needs", "Two things need", "Three things need", "Four things need", "Five things need"];
 
-/** What went wrong, counted, each line a link to its field. Takes the focus, so that it is heard first. */
-export function ErrorSummary({ of }: { of: FormOf }) {
+/** What went wrong, counted, each line a link to its field. Takes the focus, so that it is heard first. `refused` heads what no field is to blame for. */
+export function ErrorSummary({ of, refused = "Nothing was recorded" }: { of: FormOf; refused?: string }) {
   const all = Object.entries(of.allErrors).flatMap(([name, errors]) => errors.map((error) => ({ name, error })));
   const box = useRef<HTMLDivElement>(null);
   const said = JSON.stringify(all);
@@ -111,7 +90,7 @@ export function ErrorSummary({ of }: { of: FormOf }) {
   if (all.length === 0) return null;
   return (
     <div className="errors" role="alert" aria-labelledby={`${of.id}-errors`} tabIndex={-1} autoFocus ref={box}>
-      <h2 id={`${of.id}-errors`}>{of.errors?.length ? "Nothing was recorded" : `${counted[all.length] ?? `${all.length} things need`} fixing`}</h2>
+      <h2 id={`${of.id}-errors`}>{of.errors?.length ? refused : `${counted[all.length] ?? `${all.length} things need`} fixing`}</h2>
       <ul className="mt-2 grid gap-1">
         {all.map(({ name, error }) => (
           <li key={`${name}${error}`}>{name ? <a href={`#${of.id}-${name}`}>{error}</a> : error}</li>
@@ -179,6 +158,9 @@ export const Select = ({ of, label, hint, options, optional, className = "" }: {
     </Field>
   );
 };
+
+/** A value the form carries along unseen. */
+export const Hidden = ({ of, value }: { of: FieldOf; value?: string }) => <input key={of.key} type="hidden" name={of.name} form={of.formId} defaultValue={value ?? textIn(of)} />;
 
 /** One box to tick, its sentence under it. */
 export const Choice = ({ of, label, hint }: { of: FieldOf; label: ReactNode; hint?: ReactNode }) => (
