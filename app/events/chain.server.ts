@@ -17,9 +17,8 @@ type Chained = Omit<Event, "seq" | "id" | "form" | "previousHash" | "hash">;
 export const commit = (salt: string, particulars: Particulars) => createHmac("sha256", Buffer.from(salt, "hex")).update(canonicalize(particulars)!).digest("hex");
 export const randomSalt = () => randomBytes(32).toString("hex");
 
-/** SHA-256 over the canonical form (RFC 8785) of everything the row holds but the hash itself. */
-export const hashOf = ({ hash: _, at, ...rest }: Omit<Event, "hash"> & { hash?: string }) =>
-  createHash("sha256").update(canonicalize({ ...rest, at: at.getTime() })!).digest("hex");
+/** SHA-256 over the canonical form (RFC 8785) of everything the row holds but the hash itself; `at` in UTC milliseconds. */
+export const hashOf = (row: Omit<Event, "hash" | "at"> & { at: number }) => createHash("sha256").update(canonicalize(row)!).digest("hex");
 
 const newest = prepared((db) => db.select({ seq: events.seq, hash: events.hash }).from(events).orderBy(desc(events.seq)).limit(1).prepare());
 
@@ -27,7 +26,7 @@ const newest = prepared((db) => db.select({ seq: events.seq, hash: events.hash }
 export function chain(tx: Db, happened: Chained): Event {
   const last = newest().get();
   const event = { ...happened, seq: (last?.seq ?? 0) + 1, id: newId(), form: FORM, previousHash: last?.hash ?? GENESIS };
-  const whole = { ...event, hash: hashOf(event) };
+  const whole = { ...event, hash: hashOf({ ...event, at: event.at.getTime() }) };
   tx.insert(events).values(whole).run();
   return whole;
 }

@@ -9,4 +9,5 @@ export const happenings = {
   "invitation.accepted": { says: "accepted the invitation", tells: "no one" },
   "password.changed": { says: "set a new password", tells: "no one" },
   "reset.requested": { says: "asked for a new password", tells: "no one" },
+  "person.erased": { says: "erased a person’s details from the record", tells: "no one" },
 } satisfies Catalogue;
