@@ -27,6 +27,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <link rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
         <Links />
+        <link rel="icon" href={`/brand/icon.svg?v=${root?.agency.brandVersion ?? 0}`} type="image/svg+xml" />
         <link rel="stylesheet" href={`/brand/brand.css?v=${root?.agency.brandVersion ?? 0}`} />
         <script type="module" src={script} />
       </head>

@@ -4,6 +4,6 @@ import type { Catalogue } from "#app/events/catalogue.ts";
 export const COMMENT_LIMIT = 2000;
 
 export const happenings = {
-  "comment.posted": { says: "commented on {subject}", tells: "agency", ask: "{actor} commented on {subject}" },
-  "comment.answered": { says: "commented on {subject}", tells: "client", ask: "{actor} commented on {subject}" },
+  "comment.posted": { says: "commented on {subject}", tells: "agency", ask: "{actor} commented on {subject}", portal: true },
+  "comment.answered": { says: "commented on {subject}", tells: "client", ask: "{actor} commented on {subject}", portal: true },
 } satisfies Catalogue;

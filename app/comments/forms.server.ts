@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { text } from "#app/lib/text.ts";
 import { COMMENT_LIMIT } from "./comment.ts";
 
 export const CommentForm = z.object({
-  body: z
-    .string({ error: "Write a comment" })
-    .trim()
+  body: text("Write a comment")
     .min(1, "Write a comment")
     .max(COMMENT_LIMIT, `A comment has at most ${COMMENT_LIMIT.toLocaleString("en-US")} characters. Shorten it, or share the text as a file`),
 });

@@ -9,9 +9,9 @@ export const extensionOf = (name: string) => /\.([\p{L}\p{N}]{1,4})$/u.exec(name
 
 export const happenings = {
   "document.uploaded": { says: "uploaded {subject}", tells: "no one" },
-  "document.shared": { says: "shared {subject}", tells: "client", ask: "{actor} shared {subject}" },
+  "document.shared": { says: "shared {subject}", tells: "client", ask: "{actor} shared {subject}", portal: true },
   "document.unshared": { says: "stopped sharing {subject}", tells: "no one" },
-  "document.replaced": { says: "uploaded version {version} of {subject}", tells: "client", ask: "A new version of {subject}" },
+  "document.replaced": { says: "uploaded version {version} of {subject}", tells: "client", ask: "A new version of {subject}", portal: true },
   "document.removed": { says: "removed {subject}", tells: "no one" },
   "document.downloaded": { says: "downloaded {subject}", tells: "no one" },
 } satisfies Catalogue;

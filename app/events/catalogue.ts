@@ -3,12 +3,14 @@ export type Audience = "client" | "agency" | "no one";
 
 /**
  * One kind of thing that happens: what the trail says (after the actor's name; {subject} is its title, {client} the
- * client's name, {project} the project's), and who gets a letter. `ask` is the letter's subject line.
+ * client's name, {project} the project's), and who gets a letter. `ask` is the letter's subject line; `portal` says that
+ * a client's contacts may read it in their own trail and be written to about it: what does not say so stays with us.
  */
 export interface Happening {
   says: string;
   tells: Audience;
   ask?: string;
+  portal?: true;
 }
 export type Catalogue = Record<`${string}.${string}`, Happening>;
 

@@ -14,7 +14,7 @@ type Event = typeof events.$inferSelect;
 type Chained = Omit<Event, "seq" | "id" | "form" | "previousHash" | "hash">;
 
 /** A salted commitment to what may later be erased: with row and salt gone, nothing can be guessed from it. */
-export const commit = (salt: string, particulars: Particulars) => createHmac("sha256", Buffer.from(salt, "hex")).update(canonicalize(particulars)!).digest("hex");
+export const commit = (salt: string, particulars: Particulars) => createHmac("sha256", salt).update(canonicalize(particulars)!).digest("hex");
 export const randomSalt = () => randomBytes(32).toString("hex");
 
 /** SHA-256 over the canonical form (RFC 8785) of everything the row holds but the hash itself; `at` in UTC milliseconds. */

@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { clients, contacts, eventParticulars, members, outbox, projectMembers } from "#db/schema/index.ts";
 import type { Viewer } from "#app/people/viewer.ts";
-import { now } from "#app/lib/clock.ts";
+import { MINUTE, now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { type Action, happening } from "./all.ts";
 import type { Audience, Particulars, Subject } from "./catalogue.ts";
@@ -55,4 +55,7 @@ function tellAgency(tx: Db, actor: Viewer, subject: Subject, eventSeq: number) {
   for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "staff", memberId: id }).run();
 }
 
-const envelope = (eventSeq: number) => ({ id: newId(), kind: "event" as const, eventSeq, queuedAt: now(), nextAttemptAt: now() });
+/** Milliseconds a letter waits for others to the same person: what happens within them goes into one. */
+export const GATHERING = 5 * MINUTE;
+
+const envelope = (eventSeq: number) => ({ id: newId(), kind: "event" as const, eventSeq, queuedAt: now(), nextAttemptAt: new Date(now().getTime() + GATHERING) });

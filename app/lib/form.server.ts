@@ -4,7 +4,7 @@ import type { DefaultValue, SubmissionResult } from "@conform-to/dom";
 import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { and, eq, sql } from "drizzle-orm";
-import type { z } from "zod";
+import { z } from "zod";
 import { type Db, db, prepared, transact } from "#db/client.server.ts";
 import { drafts, submissions } from "#db/schema/index.ts";
 import { flashCookie } from "./cookies.server.ts";
@@ -89,6 +89,16 @@ export async function submit<S extends z.ZodType, P = undefined>(
     if (problem instanceof Refused) return refusal((options) => submission.reply({ ...options, hideFields }), problem);
     throw problem;
   }
+}
+
+/** The schema of a form that is one button. */
+export const NoFields = z.object({});
+
+/** A form that is one button: as `submit`, but with no form to hand back, so a refusal is thrown and is a page of its own. */
+export async function press(asked: { request: Request; viewer: SignedIn }, deed: (tx: Db) => Response) {
+  const answer = await submit(asked, NoFields, deed);
+  if (answer instanceof Response) return answer;
+  throw data({ sentence: answer.data.error?.[""]?.join(" ") }, answer.init ?? {});
 }
 
 /** As `submit`, for forms of people who are not signed in: no key, so the deed itself must bear being done twice. */

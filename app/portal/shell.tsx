@@ -2,6 +2,7 @@ import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from "@remix-r
 import type { ReactNode } from "react";
 import { flashFrom } from "#app/lib/cookies.server.ts";
 import { Logo } from "#app/ui/agency.tsx";
+import { useNonce } from "#app/ui/document.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
@@ -49,7 +50,17 @@ const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; 
       {children}
     </main>
     <PortalFooter />
+    <ReadAhead sections={framed.sections} />
   </>
+);
+
+/** Lets browsers that can fetch a page when a link to it is about to be followed: pages of the sections alone, never a file. */
+const ReadAhead = ({ sections }: Pick<Framed, "sections">) => (
+  <script
+    type="speculationrules"
+    nonce={useNonce()}
+    dangerouslySetInnerHTML={{ __html: JSON.stringify({ prefetch: [{ where: { or: sections.flatMap(({ to }) => [{ href_matches: to }, { href_matches: `${to}/*` }]) }, eagerness: "moderate" }] }) }}
+  />
 );
 
 function Head({ name, clientName, sections }: Framed) {

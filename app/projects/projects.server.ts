@@ -1,11 +1,18 @@
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
-import { clients, projects as table } from "#db/schema/index.ts";
+import { clients, projectMembers, projects as table } from "#db/schema/index.ts";
 import type { Subject } from "#app/events/catalogue.ts";
-import { NotFound } from "#app/lib/refused.ts";
-import type { Viewer } from "#app/people/viewer.ts";
+import { record } from "#app/events/record.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { newId } from "#app/lib/id.server.ts";
+import { NotFound, Refused } from "#app/lib/refused.ts";
+import type { Member, Viewer } from "#app/people/viewer.ts";
+import type { ProjectForm } from "./forms.server.ts";
 
-export type Project = typeof table.$inferSelect;
+const { internalNotes: _internal, ...columns } = getTableColumns(table);
+/** A project as both faces may know it; its internal notes are asked for by members alone: `internalNotesOf`. */
+export type Project = Omit<typeof table.$inferSelect, "internalNotes">;
 
 /** Who may know that a project exists. Decided here and nowhere else; exported for what lies inside a project. */
 export const visibleTo = (viewer: Viewer) => {
@@ -14,16 +21,92 @@ export const visibleTo = (viewer: Viewer) => {
   return undefined; // members see every project until roles narrow it
 };
 
+export interface ProjectFilter {
+  state?: "active" | "finished";
+  clientId?: string;
+  /** Words within the project's name. */
+  search?: string;
+}
+
 /** The projects a viewer may see, newest activity first. */
 export const projects = (viewer: Viewer, tx: Db = db) => ({
-  page: ({ limit, offset }: { limit: number; offset: number }) => tx.select().from(table).where(visibleTo(viewer)).orderBy(desc(table.lastActivityAt)).limit(limit).offset(offset).all(),
-  count: () => tx.select({ total: count() }).from(table).where(visibleTo(viewer)).get()!.total,
+  page: ({ limit, offset }: { limit: number; offset: number }, filter: ProjectFilter = {}) =>
+    tx
+      .select({ ...columns, clientName: clients.name })
+      .from(table)
+      .innerJoin(clients, eq(clients.id, table.clientId))
+      .where(matching(viewer, filter))
+      .orderBy(desc(table.lastActivityAt))
+      .limit(limit)
+      .offset(offset)
+      .all(),
+  count: (filter: ProjectFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).where(matching(viewer, filter)).get()!.total,
   /** One project with its client's name. Throws NotFound. */
   find(id: string): Project & { clientName: string } {
-    const found = tx.select({ project: table, clientName: clients.name }).from(table).innerJoin(clients, eq(clients.id, table.clientId)).where(and(visibleTo(viewer), eq(table.id, id))).get();
+    const found = tx.select({ ...columns, clientName: clients.name }).from(table).innerJoin(clients, eq(clients.id, table.clientId)).where(and(visibleTo(viewer), eq(table.id, id))).get();
     if (!found) throw new NotFound();
-    return { ...found.project, clientName: found.clientName };
+    return found;
   },
 });
 
+const matching = (viewer: Viewer, { state, clientId, search }: ProjectFilter) =>
+  and(
+    visibleTo(viewer),
+    state && (state === "active" ? isNull(table.finishedAt) : isNotNull(table.finishedAt)),
+    clientId ? eq(table.clientId, clientId) : undefined,
+    search ? sql`${table.name} LIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} ESCAPE '\\'` : undefined,
+  );
+
+/** What members wrote about a project for themselves. Throws NotFound. */
+export function internalNotesOf(member: Member, id: string, tx: Db = db): string {
+  const found = tx.select({ internalNotes: table.internalNotes }).from(table).where(and(visibleTo(member), eq(table.id, id))).get();
+  if (!found) throw new NotFound();
+  return found.internalNotes;
+}
+
 export const projectSubject = (project: Pick<Project, "id" | "clientId" | "name">): Subject => ({ kind: "project", id: project.id, clientId: project.clientId, projectId: project.id, title: project.name });
+
+/** Something the client may know of happened in a project: it stands first in lists. */
+export const touch = (tx: Db, id: string) => tx.update(table).set({ lastActivityAt: now() }).where(eq(table.id, id)).run();
+
+/**
+ * Begins a project for a client, managed by who begins it; `setPeople` gives it to others. Gives its id. Throws NotFound,
+ * or Refused 409 for an archived client.
+ */
+export function startProject(tx: Db, member: Member, clientId: string, { team, ...words }: z.output<typeof ProjectForm>): string {
+  const client = tx.select({ archivedAt: clients.archivedAt }).from(clients).where(eq(clients.id, clientId)).get();
+  if (!client) throw new NotFound();
+  if (client.archivedAt) throw new Refused(409, "This client is archived. Bring it back first; then begin the project.", { field: "clientId" });
+  const project = { id: newId(), clientId, ...words, showTeamMembers: shownBy[team], lastActivityAt: now(), createdAt: now() };
+  tx.insert(table).values(project).run();
+  tx.insert(projectMembers).values({ projectId: project.id, memberId: member.id, manages: true }).run();
+  record(tx, member, "project.started", projectSubject(project));
+  return project.id;
+}
+
+/** Changes what is said of a project. Throws NotFound. */
+export function changeProject(tx: Db, member: Member, id: string, { team, ...words }: z.output<typeof ProjectForm>) {
+  const project = projects(member, tx).find(id);
+  tx.update(table).set({ ...words, showTeamMembers: shownBy[team] }).where(eq(table.id, id)).run();
+  record(tx, member, "project.changed", projectSubject({ ...project, name: words.name }));
+}
+
+const shownBy = { agency: null, shown: true, hidden: false } as const;
+/** The setting as the form names it. */
+export const teamSetting = ({ showTeamMembers }: Pick<Project, "showTeamMembers">) => (showTeamMembers === null ? "agency" : showTeamMembers ? "shown" : "hidden");
+
+/** Marks a project as finished: it stays, for reading and talking. Throws NotFound, or Refused 409 where it is finished. */
+export function finishProject(tx: Db, member: Member, id: string) {
+  const project = projects(member, tx).find(id);
+  const { changes } = tx.update(table).set({ finishedAt: now(), lastActivityAt: now() }).where(and(eq(table.id, id), isNull(table.finishedAt))).run();
+  if (!changes) throw new Refused(409, `${project.name} is already finished. Nothing was recorded.`);
+  record(tx, member, "project.finished", projectSubject(project));
+}
+
+/** Takes a finished project up again. Throws NotFound, or Refused 409 where it is not finished. */
+export function resumeProject(tx: Db, member: Member, id: string) {
+  const project = projects(member, tx).find(id);
+  const { changes } = tx.update(table).set({ finishedAt: null, lastActivityAt: now() }).where(and(eq(table.id, id), isNotNull(table.finishedAt))).run();
+  if (!changes) throw new Refused(409, `${project.name} is not finished. Nothing was recorded.`);
+  record(tx, member, "project.resumed", projectSubject(project));
+}

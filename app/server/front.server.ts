@@ -5,3 +5,4 @@ export * as clock from "#app/lib/clock.ts";
 export { log } from "./log.server.ts";
 export { securityHeaders } from "./headers.server.ts";
 export { isOwnOrigin } from "#app/lib/request.server.ts";
+export { deliverDue, startPost } from "#app/events/post.server.ts";

@@ -9,16 +9,17 @@ import { Icon } from "./icon.tsx";
  * comes. `Shape` is the form's input: `useFormOf<z.input<typeof CommentForm>>(…)`, by `import type`.
  */
 export function useFormOf<Shape extends Record<string, unknown>>(given: FormGiven, answer: unknown) {
+  const handedBack = answer && typeof answer === "object" && "initialValue" in answer ? (answer as FormAnswer) : undefined;
   const [form, fields] = useForm<Shape>({
     id: given.id,
-    lastResult: answer && typeof answer === "object" && "initialValue" in answer ? (answer as FormAnswer) : undefined,
+    lastResult: handedBack,
     defaultValue: given.values as never,
     constraint: given.constraint as never,
     defaultNoValidate: false,
     shouldRevalidate: "onSubmit",
   });
   const { id, errors, allErrors } = form;
-  return [{ id, errors, allErrors, given, props: getFormProps(form) } as FormOf, fields] as const;
+  return [{ id, errors, allErrors, given, handedBack: handedBack !== undefined, props: getFormProps(form) } as FormOf, fields] as const;
 }
 
 export interface FormOf {
@@ -26,6 +27,7 @@ export interface FormOf {
   errors?: string[];
   allErrors: Record<string, string[]>;
   given: FormGiven;
+  handedBack: boolean;
   props: object;
 }
 
@@ -65,14 +67,33 @@ const controlOf = ({ id, name, formId, errors, errorId, required, minLength, max
 const textIn = ({ initialValue }: FieldOf) => (typeof initialValue === "string" || typeof initialValue === "number" ? String(initialValue) : "");
 
 /** A form with its key, its error summary and, where something was kept, a word about it. Posts to its own address. */
-export const Form = ({ of, children, className = "grid gap-5", summary = true, refused }: { of: FormOf; children: ReactNode; className?: string; summary?: boolean; refused?: string }) => (
-  <RemixForm method="post" action={of.given.action} {...of.props} className={className}>
-    {of.given.key && <input type="hidden" name="_key" value={of.given.key} />}
-    {summary && <ErrorSummary of={of} refused={refused} />}
-    {of.given.restored && <p className="notice t-move">You were signed out while you were writing. This is what you had typed; nothing was sent yet.</p>}
-    {children}
-  </RemixForm>
-);
+export function Form({ of, children, className = "grid gap-5", summary = true, refused }: { of: FormOf; children: ReactNode; className?: string; summary?: boolean; refused?: string }) {
+  const self = useEmptiedWhenDone(of);
+  return (
+    <RemixForm ref={self} method="post" action={of.given.action} {...of.props} className={className}>
+      {of.given.key && <input type="hidden" name="_key" value={of.given.key} />}
+      {summary && <ErrorSummary of={of} refused={refused} />}
+      {of.given.restored && <p className="notice t-move">You were signed out while you were writing. This is what you had typed; nothing was sent yet.</p>}
+      {children}
+    </RemixForm>
+  );
+}
+
+/** Where JavaScript runs, the page stays after a form is sent: once it is done, it is emptied for the next. */
+function useEmptiedWhenDone({ given, handedBack }: FormOf) {
+  const self = useRef<HTMLFormElement>(null);
+  const sent = useRef(false);
+  const { state, formAction } = useNavigation();
+  useEffect(() => {
+    if (state === "submitting" && formAction === given.action) sent.current = true;
+    if (state !== "idle" || !sent.current) return;
+    sent.current = false;
+    if (handedBack) return;
+    document.title = document.title.replace(/^Error: /, "");
+    self.current?.reset();
+  }, [state, formAction, given.action, handedBack]);
+  return self;
+}
 
 const counted = ["Nothing needs", "One thing needs", "Two things need", "Three things need", "Four things need", "Five things need"];
 

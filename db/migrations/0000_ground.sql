@@ -86,7 +86,8 @@ CREATE TABLE projects (
   created_at INTEGER NOT NULL,
   UNIQUE (id, client_id)
 ) STRICT;
-CREATE INDEX projects_by_client ON projects (client_id, last_activity_at DESC);
+CREATE INDEX projects_by_client ON projects (client_id, last_activity_at DESC, finished_at);
+CREATE INDEX projects_by_activity ON projects (last_activity_at DESC, finished_at);
 
 CREATE TABLE project_members (
   project_id TEXT NOT NULL REFERENCES projects (id),
@@ -112,6 +113,7 @@ CREATE TABLE tasks (
   UNIQUE (id, client_id)
 ) STRICT;
 CREATE INDEX tasks_by_project ON tasks (project_id, position);
+CREATE INDEX tasks_counted ON tasks (project_id, shown_to_client, status, client_id);
 
 CREATE TABLE time_entries (
   id TEXT PRIMARY KEY,
@@ -274,6 +276,15 @@ CREATE TABLE event_particulars (
 
 CREATE TRIGGER events_are_forever_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER events_are_forever_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+-- Also against INSERT OR REPLACE, which deletes without asking the triggers: an event only ever follows the newest one.
+CREATE TRIGGER events_follow_the_newest BEFORE INSERT ON events
+WHEN NEW.seq <> coalesce((SELECT max(seq) FROM events), 0) + 1
+  OR NEW.previous_hash <> coalesce((SELECT hash FROM events ORDER BY seq DESC LIMIT 1), '0000000000000000000000000000000000000000000000000000000000000000')
+  OR EXISTS (SELECT 1 FROM events WHERE id = NEW.id OR hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, 'an event follows the newest one'); END;
+CREATE TRIGGER particulars_are_written_once BEFORE INSERT ON event_particulars
+WHEN EXISTS (SELECT 1 FROM event_particulars WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'particulars are written once'); END;
 CREATE TRIGGER particulars_are_never_changed BEFORE UPDATE ON event_particulars BEGIN SELECT RAISE(ABORT, 'particulars are erased or kept, never changed'); END;
 
 -- Letters to write: one row a recipient. Never holds a token: those are made when the letter is written.

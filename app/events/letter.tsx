@@ -1,0 +1,124 @@
+import { inkOf, textOn } from "#app/lib/colour.ts";
+
+/** One thing a letter says: a sentence, and what was written, quoted. */
+export interface Said {
+  words: string;
+  quoted?: string;
+}
+
+/** A letter before it is paper: all plain words, escaped where they are drawn. */
+export interface Letter {
+  /** The ask first, the thing second; one line. */
+  subject: string;
+  title: string;
+  greeting: string;
+  says: Said[];
+  button: { label: string; href: string };
+  /** What pressing the button does, and until when. */
+  fine: string;
+  /** A person to turn to. */
+  reach: { name: string; phone: string; reply: boolean };
+  why: string;
+  agency: { name: string; address: string; brandColour: string; locale: string };
+}
+
+/** The letter as text: the same words in the same order. */
+export const textOf = ({ title, greeting, says, button, fine, reach, why, agency }: Letter) =>
+  [
+    title,
+    greeting,
+    ...says.map(({ words, quoted }) => [words, ...(quoted ? quoted.split("\n").map((line) => `> ${line}`) : [])].join("\n")),
+    `${button.label}:\n${button.href}`,
+    fine,
+    "--",
+    [reached(reach), why, [agency.name, agency.address].filter(Boolean).join(", ")].filter(Boolean).join("\n"),
+  ].join("\n\n") + "\n";
+
+/** The letter on the agency's paper: one column, tables and inline styles as mail programs need them, no remote pictures. */
+export function Paper({ letter: { subject, title, greeting, says, button, fine, reach, why, agency } }: { letter: Letter }) {
+  const brand = agency.brandColour;
+  return (
+    <html lang={agency.locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{subject}</title>
+        {/* Constant but for two colours that the database holds as six hex digits. */}
+        <style dangerouslySetInnerHTML={{ __html: stylesFor(inkOf(brand)) }} />
+      </head>
+      <body>
+        <div style={{ display: "none" }}>{says[0]?.words}</div>
+        <Column style={{ borderTop: `4px solid ${brand}`, padding: "0 20px" }}>
+          <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={{ maxWidth: 560, margin: "0 auto", borderCollapse: "collapse" }}>
+            <tbody>
+              <tr>
+                <td style={{ padding: "28px 0 32px", fontSize: 18, fontWeight: 600 }}>{agency.name}</td>
+              </tr>
+              <tr>
+                <td>
+                  <h1 style={{ margin: "0 0 16px", fontSize: 24, lineHeight: "30px", fontWeight: 600, letterSpacing: "-.01em" }}>{title}</h1>
+                  <p style={paragraph}>{greeting}</p>
+                  {says.map(({ words, quoted }, index) => (
+                    <div key={index}>
+                      <p style={paragraph}>{words}</p>
+                      {quoted && (
+                        <p className="quoted" style={{ ...paragraph, borderLeft: "3px solid #dcdfe1", paddingLeft: 14, whiteSpace: "pre-line" }}>
+                          {quoted}
+                        </p>
+                      )}
+                    </div>
+                  ))}
+                  <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: "28px 0 12px" }}>
+                    <tbody>
+                      <tr>
+                        <td style={{ background: brand, borderRadius: 3 }}>
+                          <a href={button.href} style={{ display: "inline-block", padding: "13px 22px", color: textOn(brand), fontWeight: 600, textDecoration: "none" }}>
+                            {button.label}
+                          </a>
+                        </td>
+                      </tr>
+                    </tbody>
+                  </table>
+                  <p className="fine" style={{ margin: "0 0 32px" }}>
+                    {fine}
+                  </p>
+                </td>
+              </tr>
+              <tr>
+                <td className="rule" style={{ borderTop: "1px solid #dcdfe1", padding: "16px 0 40px" }}>
+                  {[reached(reach), why, [agency.name, agency.address].filter(Boolean).join(", ")].filter(Boolean).map((line) => (
+                    <p key={line} className="fine" style={{ margin: "0 0 8px" }}>
+                      {line}
+                    </p>
+                  ))}
+                </td>
+              </tr>
+            </tbody>
+          </table>
+        </Column>
+      </body>
+    </html>
+  );
+}
+
+const Column = ({ style, children }: { style: React.CSSProperties; children: React.ReactNode }) => (
+  <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={{ borderCollapse: "collapse" }}>
+    <tbody>
+      <tr>
+        <td style={style}>
+          {children}
+        </td>
+      </tr>
+    </tbody>
+  </table>
+);
+
+const paragraph = { margin: "0 0 16px" };
+const reached = ({ name, phone, reply }: Letter["reach"]) =>
+  reply ? `Questions? Reply to this letter and it reaches ${name}${phone ? `, or call ${phone}` : ""}.` : phone ? `Questions? Call ${phone}.` : "";
+
+const stylesFor = (ink: string) =>
+  `body{margin:0;background:#fff;color:#14181b;font:16px/1.55 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}a{color:${ink}}.fine{color:#5f676e;font-size:13px;line-height:19px}` +
+  `@media (prefers-color-scheme:dark){body{background:#14171a!important;color:#eceef0!important}.fine{color:#98a0a7!important}.rule,.quoted{border-color:#2d3338!important}}`;

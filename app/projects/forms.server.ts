@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { isDay } from "#app/lib/dates.ts";
+import { line, text } from "#app/lib/text.ts";
+import { LEAST_MINUTES, MOST_MINUTES, minutesFrom } from "./time.ts";
+
+const day = (error: string) => z.string({ error }).refine(isDay, error);
+const notes = text().max(4000, "Internal notes have at most 4,000 characters").default("");
+
+export const ProjectForm = z.object({
+  name: line("Enter a name").min(1, "Enter a name").max(120, "A name has at most 120 characters"),
+  summary: text().max(400, "A summary has at most 400 characters").default(""),
+  stage: line().max(60, "A stage has at most 60 characters").default(""),
+  /** Whether the client sees who works on it; empty follows the agency's setting. */
+  team: z.enum(["agency", "shown", "hidden"]).default("agency"),
+  internalNotes: notes,
+});
+
+/** As ProjectForm, with the client it is for and who manages it: fixed once it has begun. */
+export const NewProjectForm = ProjectForm.extend({ clientId: z.string({ error: "Choose a client" }), managerId: z.string().optional() });
+
+/** Who works on a project, by the ids of members; managers are members of it whether ticked or not. */
+export const PeopleForm = z.object({ members: z.array(z.string()).max(500).default([]), managers: z.array(z.string()).max(500).default([]) });
+
+export const TaskForm = z.object({
+  title: line("Enter what is to be done").min(1, "Enter what is to be done").max(200, "A task has at most 200 characters"),
+  assigneeId: z.string().optional(),
+  dueOn: day("Enter a day, for example 2026-03-31").optional(),
+  shownToClient: z.boolean().default(false),
+  internalNotes: notes,
+});
+
+const hours = "Enter the hours, for example 1.5 or 1:30";
+
+/** Time as people write it, in hours; as it is kept, in `minutes`. */
+export const TimeForm = z
+  .object({
+    workedOn: day("Enter the day, for example 2026-03-31"),
+    note: text().max(500, "What you did has at most 500 characters").default(""),
+    hours: z.string({ error: hours }).transform((typed, check) => {
+      const minutes = minutesFrom(typed);
+      if (minutes === undefined) check.addIssue(hours);
+      else if (minutes < LEAST_MINUTES) check.addIssue("Enter at least one minute: 0:01");
+      else if (minutes > MOST_MINUTES) check.addIssue("A day has 24 hours. Split longer work over the days it was done");
+      return minutes ?? 0;
+    }),
+    billable: z.boolean().default(false),
+  })
+  .transform(({ hours, ...entry }) => ({ ...entry, minutes: hours }));

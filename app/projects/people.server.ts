@@ -1,0 +1,66 @@
+import { and, asc, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import type { z } from "zod";
+import { type Db, db } from "#db/client.server.ts";
+import { members, people as persons, projectMembers as table, projects as projectTable } from "#db/schema/index.ts";
+import { agency } from "#app/agency/agency.server.ts";
+import { record } from "#app/events/record.server.ts";
+import { Refused } from "#app/lib/refused.ts";
+import type { Contact, Member, Viewer } from "#app/people/viewer.ts";
+import type { PeopleForm } from "./forms.server.ts";
+import { type Project, projectSubject, projects, visibleTo } from "./projects.server.ts";
+
+/** Whether this viewer may learn who of the agency works on a project: the project's own setting, else the agency's. */
+export const seesTeam = (viewer: Viewer, project: Pick<Project, "showTeamMembers">) => viewer.kind !== "contact" || (project.showTeamMembers ?? agency().showTeamMembers);
+
+/** Who works on a project, managers first; nobody where the viewer may not see the team. Throws NotFound. */
+export function team(viewer: Viewer, projectId: string, tx: Db = db) {
+  if (!seesTeam(viewer, projects(viewer, tx).find(projectId))) return [];
+  return tx
+    .select({ id: members.id, name: members.name, title: members.title, manages: table.manages })
+    .from(table)
+    .innerJoin(members, eq(members.id, table.memberId))
+    .where(and(eq(table.projectId, projectId), isNull(members.deactivatedAt)))
+    .orderBy(desc(table.manages), asc(members.name))
+    .all();
+}
+
+/** The names of who manages each of these projects; a project without managers is absent. For members. */
+export function managersOf(_member: Member, projectIds: string[], tx: Db = db): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  const rows = tx
+    .select({ projectId: table.projectId, name: members.name })
+    .from(table)
+    .innerJoin(members, eq(members.id, table.memberId))
+    .where(and(inArray(table.projectId, projectIds), eq(table.manages, true), isNull(members.deactivatedAt)))
+    .orderBy(asc(members.name))
+    .all();
+  for (const { projectId, name } of rows) (found[projectId] ??= []).push(name);
+  return found;
+}
+
+/** Whom a contact may turn to: the managers of their active projects, as far as the team is shown. */
+export const yourTeam = (contact: Contact, tx: Db = db) =>
+  tx
+    .selectDistinct({ id: members.id, name: members.name, title: members.title, email: persons.email, phone: members.phone })
+    .from(projectTable)
+    .innerJoin(table, and(eq(table.projectId, projectTable.id), eq(table.manages, true)))
+    .innerJoin(members, eq(members.id, table.memberId))
+    .innerJoin(persons, eq(persons.id, members.personId))
+    .where(and(visibleTo(contact), isNull(projectTable.finishedAt), isNull(members.deactivatedAt), agency().showTeamMembers ? or(isNull(projectTable.showTeamMembers), eq(projectTable.showTeamMembers, true)) : eq(projectTable.showTeamMembers, true)))
+    .orderBy(asc(members.name))
+    .limit(12)
+    .all();
+
+/** The agency's people who may be given work: everyone active. */
+export const colleagues = (_member: Member, tx: Db = db) => tx.select({ id: members.id, name: members.name, title: members.title }).from(members).where(isNull(members.deactivatedAt)).orderBy(asc(members.name)).all();
+
+/** Says who works on a project, and who of them manages it. Throws NotFound, or Refused 422 for somebody who is not on the team. */
+export function setPeople(tx: Db, member: Member, projectId: string, chosen: z.output<typeof PeopleForm>) {
+  const project = projects(member, tx).find(projectId);
+  const known = new Set(colleagues(member, tx).map(({ id }) => id));
+  const ids = [...new Set([...chosen.managers, ...chosen.members])];
+  if (ids.some((id) => !known.has(id))) throw new Refused(422, "Somebody you chose is no longer on the team. Open the page again and choose from who is.");
+  tx.delete(table).where(eq(table.projectId, projectId)).run();
+  if (ids.length) tx.insert(table).values(ids.map((memberId) => ({ projectId, memberId, manages: chosen.managers.includes(memberId) }))).run();
+  record(tx, member, "project.people_changed", projectSubject(project));
+}

@@ -1,0 +1,117 @@
+import { and, asc, count, eq, gt, gte, inArray, lt, lte, max, ne, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { type Db, db } from "#db/client.server.ts";
+import { members, tasks as table } from "#db/schema/index.ts";
+import type { Subject } from "#app/events/catalogue.ts";
+import { record } from "#app/events/record.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { newId } from "#app/lib/id.server.ts";
+import type { MoveOf } from "#app/lib/lifecycle.ts";
+import { NotFound, Refused } from "#app/lib/refused.ts";
+import type { Member, Viewer } from "#app/people/viewer.ts";
+import type { TaskForm } from "./forms.server.ts";
+import { colleagues, seesTeam } from "./people.server.ts";
+import { projects, touch } from "./projects.server.ts";
+import { life, taskBadge } from "./task.ts";
+
+type Task = typeof table.$inferSelect;
+export type TaskMove = MoveOf<typeof life.table>;
+
+/** Within a project one may see: contacts know of tasks that are shown to them, and of no others. */
+const visibleTo = (viewer: Viewer) => (viewer.kind === "contact" ? and(eq(table.clientId, viewer.clientId), eq(table.shownToClient, true)) : undefined);
+
+/** The tasks of a project in their order, without internal notes; without assignees where the viewer may not see the team. */
+export const tasks = (viewer: Viewer, tx: Db = db) => ({
+  on(projectId: string, { limit, offset }: { limit: number; offset: number } = { limit: 1000, offset: 0 }) {
+    const project = projects(viewer, tx).find(projectId);
+    const named = seesTeam(viewer, project);
+    return tx
+      .select({ id: table.id, title: table.title, status: table.status, dueOn: table.dueOn, shownToClient: table.shownToClient, position: table.position, assignee: members.name })
+      .from(table)
+      .leftJoin(members, eq(members.id, table.assigneeId))
+      .where(and(eq(table.projectId, project.id), visibleTo(viewer)))
+      .orderBy(asc(table.position))
+      .limit(limit)
+      .offset(offset)
+      .all()
+      .map(({ assignee, ...task }) => (named ? { ...task, assignee } : { ...task, assignee: null }));
+  },
+  /** How far each of these projects is: done of all, cancelled ones left out. A project without tasks is absent. */
+  progress(projectIds: string[]): Record<string, { done: number; all: number }> {
+    const counted = tx
+      .select({ projectId: table.projectId, all: count(), done: sql<number>`sum(${table.status} = 'done')` })
+      .from(table)
+      .where(and(inArray(table.projectId, projectIds), visibleTo(viewer), ne(table.status, "cancelled")))
+      .groupBy(table.projectId)
+      .all();
+    return Object.fromEntries(counted.map(({ projectId, ...progress }) => [projectId, progress]));
+  },
+  count: (projectId: string) => tx.select({ all: count() }).from(table).where(and(eq(table.projectId, projectId), visibleTo(viewer))).get()!.all,
+});
+
+/** One task of a project as members know it, its internal notes with it. Throws NotFound. */
+export function taskFor(member: Member, projectId: string, id: string, tx: Db = db): Task {
+  const project = projects(member, tx).find(projectId);
+  const found = tx.select().from(table).where(and(eq(table.id, id), eq(table.projectId, project.id))).get();
+  if (!found) throw new NotFound();
+  return found;
+}
+
+const subjectOf = ({ id, clientId, projectId, title }: Pick<Task, "id" | "clientId" | "projectId" | "title">): Subject => ({ kind: "task", id, clientId, projectId, title });
+
+/** Adds a task at the end. Gives its id. Throws NotFound, or Refused 422 for an assignee who is not on the team. */
+export function addTask(tx: Db, member: Member, projectId: string, input: z.output<typeof TaskForm>): string {
+  const { clientId } = projects(member, tx).find(projectId);
+  requireColleague(tx, member, input.assigneeId);
+  const last = tx.select({ position: max(table.position) }).from(table).where(eq(table.projectId, projectId)).get()!.position ?? 0;
+  const task = { id: newId(), projectId, clientId, ...input, assigneeId: input.assigneeId ?? null, dueOn: input.dueOn ?? null, status: "open" as const, position: last + 1, createdAt: now() };
+  tx.insert(table).values(task).run();
+  if (task.shownToClient) touch(tx, projectId);
+  record(tx, member, "task.added", subjectOf(task));
+  return task.id;
+}
+
+/** Changes what is said of a task. Throws NotFound, or Refused 422 for an assignee who is not on the team. */
+export function changeTask(tx: Db, member: Member, projectId: string, id: string, input: z.output<typeof TaskForm>) {
+  const task = taskFor(member, projectId, id, tx);
+  // Who has left keeps the tasks they have; they are given no new ones.
+  if (input.assigneeId !== task.assigneeId) requireColleague(tx, member, input.assigneeId);
+  tx.update(table).set({ ...input, assigneeId: input.assigneeId ?? null, dueOn: input.dueOn ?? null }).where(eq(table.id, id)).run();
+  if (input.shownToClient) touch(tx, projectId);
+  record(tx, member, "task.changed", subjectOf({ ...task, title: input.title }));
+}
+
+function requireColleague(tx: Db, member: Member, id: string | undefined) {
+  if (id && !colleagues(member, tx).some((colleague) => colleague.id === id)) throw new Refused(422, "Choose somebody who is on the team", { field: "assigneeId" });
+}
+
+/** Starts, stops, finishes, cancels or reopens a task. Throws NotFound, or Refused 409 where its status does not allow it. */
+export function moveTask(tx: Db, member: Member, projectId: string, id: string, move: TaskMove) {
+  const task = taskFor(member, projectId, id, tx);
+  const status = life.after(task.status, move);
+  tx.update(table).set({ status }).where(and(eq(table.id, id), eq(table.status, task.status))).run();
+  if (task.shownToClient) touch(tx, projectId);
+  record(tx, member, "task.status_changed", subjectOf(task), { status: taskBadge[status].label });
+}
+
+/**
+ * Moves a task to a place in its project's order, counted from 1; the others close ranks, so that places stay dense
+ * whoever else is ordering. A place beyond the ends is the end. Throws NotFound.
+ */
+export function placeTask(tx: Db, member: Member, projectId: string, id: string, place: number) {
+  const task = taskFor(member, projectId, id, tx);
+  const to = Math.max(1, Math.min(place, tasks(member, tx).count(projectId)));
+  if (to === task.position) return;
+  const between = to < task.position ? and(gte(table.position, to), lt(table.position, task.position)) : and(gt(table.position, task.position), lte(table.position, to));
+  tx.update(table).set({ position: sql`${table.position} + ${to < task.position ? 1 : -1}` }).where(and(eq(table.projectId, projectId), between)).run();
+  tx.update(table).set({ position: to }).where(eq(table.id, id)).run();
+  record(tx, member, "task.moved", subjectOf(task));
+}
+
+/** Moves a task one place up or down. Throws NotFound, or Refused 409 where it already stands at that end. */
+export function orderTask(tx: Db, member: Member, projectId: string, id: string, way: "up" | "down") {
+  const { position } = taskFor(member, projectId, id, tx);
+  const to = way === "up" ? position - 1 : position + 1;
+  if (to < 1 || to > tasks(member, tx).count(projectId)) throw new Refused(409, `This task is already ${way === "up" ? "first" : "last"}. Nothing was recorded.`);
+  placeTask(tx, member, projectId, id, to);
+}
