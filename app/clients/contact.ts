@@ -1,10 +1,49 @@
 import type { Catalogue } from "#app/events/catalogue.ts";
+import type { Badge } from "#app/lib/badge.ts";
+import { type Permission, permissionNames, permissions } from "#app/people/viewer.ts";
 
 export const happenings = {
   "contact.added": { says: "added {subject} as a contact", tells: "no one" },
   "contact.changed": { says: "changed the details of {subject}", tells: "no one" },
   "contact.invited": { says: "invited {subject} to the portal", tells: "no one" },
-  "contact.permissions_changed": { says: "changed what {subject} may do", tells: "no one" },
+  "contact.permissions_changed": { says: "changed what {subject} may do: {changes}", tells: "no one" },
   "contact.deactivated": { says: "ended {subject}’s access to the portal", tells: "no one" },
   "contact.reactivated": { says: "gave {subject} access again", tells: "no one" },
 } satisfies Catalogue;
+
+/** The columns the permissions stand in. */
+export type PermissionField = (typeof permissions)[Permission]["field"];
+export type Permitted = Record<PermissionField, boolean>;
+
+export const fieldOf = (permission: Permission): PermissionField => permissions[permission].field;
+
+/** "See invoices on, Comment off": what is different, in words; empty where nothing is. */
+export const changesBetween = (before: Permitted, after: Permitted) =>
+  permissionNames
+    .filter((name) => before[fieldOf(name)] !== after[fieldOf(name)])
+    .map((name) => `${permissions[name].label} ${after[fieldOf(name)] ? "on" : "off"}`)
+    .join(", ");
+
+/** Everything a contact may do, by the words on the boxes. */
+export const permittedWords = (given: Permitted) => permissionNames.filter((name) => given[fieldOf(name)]).map((name) => permissions[name].label);
+
+interface Facts {
+  invitedAt: Date;
+  invitationEndsAt: Date;
+  activatedAt: Date | null;
+  lastSeenAt: Date | null;
+  deactivatedAt: Date | null;
+}
+
+export type Access = "ended" | "active" | "invited" | "invitation_expired";
+
+/** How a contact stands with the portal at an instant: facts are stored, this is what they say. */
+export const accessOf = ({ deactivatedAt, activatedAt, lastSeenAt, invitationEndsAt }: Facts, present: Date): Access =>
+  deactivatedAt ? "ended" : (activatedAt ?? lastSeenAt) ? "active" : invitationEndsAt <= present ? "invitation_expired" : "invited";
+
+export const accessBadge = {
+  ended: { label: "Access ended", tone: "idle", icon: "slash" },
+  active: { label: "Active", tone: "done", icon: "done" },
+  invited: { label: "Invited", tone: "move", icon: "sent", open: true },
+  invitation_expired: { label: "Invitation expired", tone: "late", icon: "expired", open: true },
+} satisfies Record<Access, Badge>;

@@ -1,3 +1,4 @@
+import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { outbox } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
@@ -17,3 +18,11 @@ export const queueLetter = (tx: Db, letter: { kind: Exclude<LetterKind, "event">
     .insert(outbox)
     .values({ id: newId(), queuedAt: now(), nextAttemptAt: now(), ...letter })
     .run();
+
+/** Takes back the letters nobody has written yet, in the caller's transaction: whose access ended gets no more. Gives how many. */
+export const dropLetters = (tx: Db, whose: { contactId: string } | { memberId: string }, why: string) =>
+  tx
+    .update(outbox)
+    .set({ droppedAt: now(), droppedWhy: why })
+    .where(and("contactId" in whose ? eq(outbox.contactId, whose.contactId) : eq(outbox.memberId, whose.memberId), isNull(outbox.sentAt), isNull(outbox.droppedAt), isNull(outbox.gaveUpAt)))
+    .run().changes;
