@@ -1,0 +1,89 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "#db/client.server.ts";
+import { clients, comments, contacts, documentVersions, documents, files, members, projectMembers, projects, tasks, timeEntries } from "#db/schema/index.ts";
+import { now } from "#app/lib/clock.ts";
+import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
+
+/** A word of each client's own, in every field it has; and one for what is the agency's alone. */
+export const canary = { [harbor.id]: "quillfeather", [meridian.id]: "brasslantern", [tollhouse.id]: "inkwaterford" } as Record<string, string>;
+export const STAFF_ONLY = "cellardoor";
+
+export const shelf = { id: "shelf", clientId: tollhouse.id, name: "Reading list cards" };
+
+/** The ids of what belongs to a client: the same words for each, so that one can be asked for in another's place. */
+export const belongingsOf = (client: { id: string }) => {
+  const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
+  const named = (what: string) => `${client.id}-${what}`;
+  const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment") };
+};
+
+/** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
+export function plantBelongings(db: Db) {
+  const at = now();
+  db.insert(projects).values({ ...shelf, lastActivityAt: at, createdAt: at }).run();
+  db.insert(projectMembers).values({ projectId: shelf.id, memberId: maya.id, manages: true }).run();
+  for (const client of [harbor, meridian, tollhouse]) {
+    const word = canary[client.id]!;
+    const own = belongingsOf(client);
+    const inside = { projectId: own.project, clientId: client.id, createdAt: at };
+    db.update(clients).set({ name: `${client.name} ${word}`, address: `${word} Street`, internalNotes: `${STAFF_ONLY}: pays late` }).where(eq(clients.id, client.id)).run();
+    db.update(contacts).set({ role: `Of ${word}` }).where(eq(contacts.clientId, client.id)).run();
+    db.update(projects).set({ name: `Project ${word}`, summary: `About ${word}`, stage: `Stage ${word}`, internalNotes: `${STAFF_ONLY}: mind the budget` }).where(eq(projects.id, own.project)).run();
+    db.insert(tasks)
+      .values([
+        { ...inside, id: own.task, title: `Task ${word}`, internalNotes: `${STAFF_ONLY}: not yet`, status: "open", position: 1, shownToClient: true, assigneeId: maya.id },
+        { ...inside, id: own.hiddenTask, title: `${STAFF_ONLY} ${word} task`, internalNotes: STAFF_ONLY, status: "in_progress", position: 2, shownToClient: false, assigneeId: tom.id },
+      ])
+      .run();
+    db.insert(timeEntries).values({ ...inside, id: own.time, memberId: tom.id, workedOn: "2026-05-04", minutes: 90, billable: true, note: `${STAFF_ONLY}: two rounds of ${word}` }).run();
+    const theirs = client === harbor ? dana : client === meridian ? joan : beaOfTollhouse;
+    db.insert(comments)
+      .values([
+        { ...inside, id: own.comment, contactId: theirs.id, memberId: null, body: `We love ${word}.` },
+        { ...inside, id: `${own.comment}-answer`, contactId: null, memberId: maya.id, body: `So do we: ${word}.` },
+      ])
+      .run();
+    db.update(projects).set({ commentCount: 2 }).where(eq(projects.id, own.project)).run();
+    for (const [document, file, name, facts] of [
+      [own.document, own.file, `${word}.pdf`, { sharedAt: at }],
+      [own.hidden, own.hiddenFile, `${STAFF_ONLY}-${word}.pdf`, {}],
+      [own.removed, own.removedFile, `${STAFF_ONLY}-removed-${word}.pdf`, { sharedAt: at, removedAt: at }],
+    ] as const) {
+      db.insert(files).values({ id: file, clientId: client.id, name, size: 4, sha256: "0".repeat(64), createdAt: at }).run();
+      db.insert(documents).values({ ...inside, id: document, name, version: 1, size: 4, uploadedAt: at, ...facts }).run();
+      db.insert(documentVersions).values({ documentId: document, clientId: client.id, version: 1, fileId: file, uploadedBy: tom.id, createdAt: at }).run();
+    }
+  }
+  db.update(members).set({ phone: `${STAFF_ONLY} 555` }).where(eq(members.id, tom.id)).run();
+}
+
+/** What stands in a `:param` for a client's own things, by the word before it. A new word needs a line here. */
+export function paramFor(noun: string, client: { id: string }): string {
+  const own = belongingsOf(client);
+  const known: Record<string, string> = {
+    clients: own.client,
+    contacts: own.contact,
+    projects: own.project,
+    documents: own.document,
+    files: own.file,
+    download: own.file,
+    versions: "1",
+    tasks: own.task,
+    time: own.time,
+    comments: own.comment,
+    people: maya.id,
+    team: maya.id,
+    sessions: `${own.contact}-session`,
+    outbox: "no-such-letter",
+    link: "no-such-secret",
+    invitation: "no-such-secret",
+    reset: "no-such-secret",
+    brand: "no-such-logo",
+  };
+  const id = known[noun];
+  if (id === undefined) throw new Error(`tests/support/belongings.ts does not know what stands behind /${noun}/:… : add a line to paramFor, and a row to plantBelongings if it belongs to a client.`);
+  return id;
+}
+
+export const contactsOf = [dana, luis, bea, joan, beaOfTollhouse];
