@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { comments as table, contacts, members, projects as projectTable } from "#db/schema/index.ts";
@@ -10,18 +10,33 @@ import type { SignedIn, Viewer } from "#app/people/viewer.ts";
 import { projectSubject, projects } from "#app/projects/projects.server.ts";
 import type { CommentForm } from "./forms.server.ts";
 
-/** The comments on one project, oldest first. Throws NotFound where the viewer may not see the project. */
+const { id, body, createdAt, contactId, memberId } = getTableColumns(table);
+// Two comments of one millisecond stand in the order they came.
+const newestFirst = [desc(table.createdAt), desc(sql`comments.rowid`)] as const;
+
+/** The comments on one project. Throws NotFound where the viewer may not see the project. */
 export const comments = (viewer: Viewer, tx: Db = db) => ({
-  on(projectId: string) {
+  /** One slice of a thread, counted from its newest; within it, oldest first. */
+  on(projectId: string, { limit, offset }: { limit: number; offset: number } = { limit: 1000, offset: 0 }) {
     const project = projects(viewer, tx).find(projectId);
     return tx
-      .select({ id: table.id, body: table.body, createdAt: table.createdAt, contactId: table.contactId, memberId: table.memberId, contactName: contacts.name, memberName: members.name })
+      .select({ id, body, createdAt, contactId, memberId, contactName: contacts.name, memberName: members.name })
       .from(table)
       .leftJoin(contacts, eq(contacts.id, table.contactId))
       .leftJoin(members, eq(members.id, table.memberId))
       .where(eq(table.projectId, project.id))
-      .orderBy(asc(table.createdAt))
-      .all();
+      .orderBy(...newestFirst)
+      .limit(limit)
+      .offset(offset)
+      .all()
+      .reverse();
+  },
+  /** How many comments stand at and after this one: its place counted from the newest. 0 for one that is not here. */
+  placeOf(projectId: string, commentId: string): number {
+    const project = projects(viewer, tx).find(projectId);
+    const found = tx.select({ createdAt }).from(table).where(and(eq(table.id, commentId), eq(table.projectId, project.id))).get();
+    if (!found) return 0;
+    return tx.select({ place: sql<number>`count(*)` }).from(table).where(and(eq(table.projectId, project.id), gte(table.createdAt, found.createdAt))).get()!.place;
   },
 });
 

@@ -11,20 +11,47 @@ export interface Message {
   body: string;
 }
 
+export interface ThreadOf {
+  messages: Message[];
+  /** Where the comments before and after these stand; null where there are none. */
+  earlier: string | null;
+  later: string | null;
+}
+
 /** Messages, oldest first, each at an address of its own so that a letter can lead to it. */
-export const Thread = ({ messages }: { messages: Message[] }) => (
+export const Thread = ({ of: { messages, earlier, later } }: { of: ThreadOf }) => (
+  <>
+    {earlier && (
+      <p className="mb-6">
+        <a href={earlier} rel="prev">
+          Show earlier comments
+        </a>
+      </p>
+    )}
+    <Messages messages={messages} />
+    {later && (
+      <p className="mt-2 border-t border-rule pt-4">
+        <a href={later} rel="next">
+          Show later comments
+        </a>
+      </p>
+    )}
+  </>
+);
+
+const Messages = ({ messages }: { messages: Message[] }) => (
   <div className="thread">
     {messages.map(({ id, name, side, you, at, body }) => (
       <article key={id} id={`comment-${id}`} className="msg">
         <Avatar initials={initials(name)} you={you} />
         <div>
           <header className="flex flex-wrap items-baseline gap-x-2">
-            <h3 className="font-semibold">{name}</h3>
+            <h3 className="font-semibold wrap-anywhere">{name}</h3>
             <p className="text-fine text-ink-3">
               {you ? "You" : side}, <When at={at} />
             </p>
           </header>
-          <div className="prose mt-1 max-w-letter">
+          <div className="prose mt-1 max-w-letter wrap-anywhere">
             {body.split(/\n{2,}/).map((paragraph, index) => (
               <p key={index} className="whitespace-pre-line">
                 {paragraph}

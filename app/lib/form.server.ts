@@ -36,7 +36,7 @@ const draftFor = prepared((db) => db.select({ fields: drafts.fields }).from(draf
  * form drawn for one client never lands in another. What the viewer typed there before their session ended comes back.
  */
 export function blank<S extends z.ZodType>(schema: S, viewer: SignedIn, action: string, values: DefaultValue<z.input<S>> | Record<string, unknown> = {}): FormGiven {
-  const kept = draftFor().get({ viewerId: viewer.id, action })?.fields;
+  const kept = (schema as z.ZodType) === NoFields ? undefined : draftFor().get({ viewerId: viewer.id, action })?.fields;
   return {
     id: `form-${createHash("sha256").update(action).digest("hex").slice(0, 8)}`,
     action,

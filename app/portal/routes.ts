@@ -12,6 +12,7 @@ export const portal = prefix("portal", [
 
     route("projects", "projects/portal/list.tsx"),
     route("projects/:id", "projects/portal/show.tsx", [
+      route("tasks", "projects/portal/tasks.tsx"),
       route("comments", "comments/portal/thread.tsx"),
     ]),
 

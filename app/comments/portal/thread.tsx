@@ -11,8 +11,8 @@ import { threadFor } from "../thread.server.ts";
 
 const pathOf = (id: string) => `/portal/projects/${id}/comments`;
 
-export const loader = asContact(({ contact, params }) => ({
-  messages: threadFor(contact, params.id!),
+export const loader = asContact(({ contact, request, params }) => ({
+  thread: threadFor(contact, params.id!, request),
   form: contact.can.comment ? blank(CommentForm, contact, pathOf(params.id!)) : null,
 }));
 
@@ -24,11 +24,11 @@ export const action = asContact(({ viewer, request, params }) =>
 );
 
 export default function Comments() {
-  const { messages, form } = useLoaderData<typeof loader>();
+  const { thread, form } = useLoaderData<typeof loader>();
   return (
     <div className="mb-16 max-w-letter">
       <h2 className="sr-only">Comments</h2>
-      {messages.length ? <Thread messages={messages} /> : <Empty title="No comments yet">Questions and answers about this project stand here, where everyone on it can read them.</Empty>}
+      {thread.messages.length ? <Thread of={thread} /> : <Empty title="No comments yet">Questions and answers about this project stand here, where everyone on it can read them.</Empty>}
       {form && <CommentOn given={form} />}
     </div>
   );

@@ -11,8 +11,8 @@ import { threadFor } from "../thread.server.ts";
 
 const pathOf = (id: string) => `/staff/projects/${id}/comments`;
 
-export const loader = asMember(({ member, params }) => ({
-  messages: threadFor(member, params.id!),
+export const loader = asMember(({ member, request, params }) => ({
+  thread: threadFor(member, params.id!, request),
   form: blank(CommentForm, member, pathOf(params.id!)),
 }));
 
@@ -24,11 +24,11 @@ export const action = asMember(({ viewer, request, params }) =>
 );
 
 export default function Comments() {
-  const { messages, form } = useLoaderData<typeof loader>();
+  const { thread, form } = useLoaderData<typeof loader>();
   return (
     <div className="mb-16 max-w-letter">
       <h2 className="sr-only">Comments</h2>
-      {messages.length ? <Thread messages={messages} /> : <Empty title="No comments yet">Questions and answers about this project stand here, where everyone on it can read them.</Empty>}
+      {thread.messages.length ? <Thread of={thread} /> : <Empty title="No comments yet">Questions and answers about this project stand here, where everyone on it can read them.</Empty>}
       <CommentOn given={form} />
     </div>
   );

@@ -1,0 +1,39 @@
+import { count, initials } from "#app/lib/words.ts";
+import { Avatar } from "#app/ui/page.tsx";
+
+export interface Colleague {
+  id: string;
+  name: string;
+  title: string;
+  manages: boolean;
+}
+
+/** Who works on a project: name, and what they are to it. */
+export const People = ({ people }: { people: Colleague[] }) => (
+  <ul className="grid gap-x-10 gap-y-5 sm:grid-cols-3">
+    {people.map(({ id, name, title, manages }) => (
+      <li key={id} className="flex items-center gap-3">
+        <Avatar initials={initials(name)} />
+        <div className="min-w-0">
+          <p className="font-semibold wrap-anywhere">{name}</p>
+          <p className="text-small text-ink-3">{manages ? "Project manager" : title}</p>
+        </div>
+      </li>
+    ))}
+  </ul>
+);
+
+/** How far a project is: a bar, its stage, and tasks done of all. Nothing of it where there are no tasks. */
+export const Progress = ({ name, stage, of }: { name: string; stage: string; of: { done: number; all: number } | null }) => (
+  <div>
+    {of && <progress max={of.all} value={of.done} aria-label={`${name}: tasks done`} />}
+    <p className="mt-1.5 flex justify-between gap-4 text-fine text-ink-3">
+      <span>{stage}</span>
+      {of && (
+        <span className="num whitespace-nowrap">
+          {of.done} of {count(of.all, "task")}
+        </span>
+      )}
+    </p>
+  </div>
+);
