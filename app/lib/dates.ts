@@ -58,6 +58,10 @@ export const longDay = (day: string) => `${+day.slice(8)} ${months[+day.slice(5,
 /** "20 Nov" */
 export const shortDay = (day: string) => `${+day.slice(8)} ${months[+day.slice(5, 7) - 1]}`;
 
+const wholeMonths = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+/** "November 2025" from "2025-11" */
+export const monthWords = (month: string) => `${wholeMonths[+month.slice(5, 7) - 1]} ${month.slice(0, 4)}`;
+
 /** "9:14 am" */
 export function clockTime(timeZone: string, at: Date) {
   const { hour, minute } = partsIn(timeZone, at);

@@ -15,6 +15,8 @@ export const ProjectForm = z.object({
   internalNotes: notes,
 });
 
+export type ProjectInput = z.input<typeof ProjectForm>;
+
 /** As ProjectForm, with the client it is for and who manages it: fixed once it has begun. */
 export const NewProjectForm = ProjectForm.extend({ clientId: z.string({ error: "Choose a client" }), managerId: z.string().optional() });
 
@@ -28,6 +30,8 @@ export const TaskForm = z.object({
   shownToClient: z.boolean().default(false),
   internalNotes: notes,
 });
+
+export type TaskInput = z.input<typeof TaskForm>;
 
 const hours = "Enter the hours, for example 1.5 or 1:30";
 
@@ -46,3 +50,4 @@ export const TimeForm = z
     billable: z.boolean().default(false),
   })
   .transform(({ hours, ...entry }) => ({ ...entry, minutes: hours }));
+export type TimeInput = z.input<typeof TimeForm>;

@@ -10,7 +10,10 @@ import type { PeopleForm } from "./forms.server.ts";
 import { type Project, projectSubject, projects, visibleTo } from "./projects.server.ts";
 
 /** Whether this viewer may learn who of the agency works on a project: the project's own setting, else the agency's. */
-export const seesTeam = (viewer: Viewer, project: Pick<Project, "showTeamMembers">) => viewer.kind !== "contact" || (project.showTeamMembers ?? agency().showTeamMembers);
+export const seesTeam = (viewer: Viewer, project: Pick<Project, "showTeamMembers">) => viewer.kind !== "contact" || isTeamShown(project);
+
+/** Whether the client sees who works on a project. */
+export const isTeamShown = ({ showTeamMembers }: Pick<Project, "showTeamMembers">) => showTeamMembers ?? agency().showTeamMembers;
 
 /** Who works on a project, managers first; nobody where the viewer may not see the team. Throws NotFound. */
 export function team(viewer: Viewer, projectId: string, tx: Db = db) {

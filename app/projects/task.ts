@@ -1,5 +1,5 @@
 import type { Badge } from "#app/lib/badge.ts";
-import { type StatusOf, lifecycle } from "#app/lib/lifecycle.ts";
+import { type MoveOf, type StatusOf, lifecycle } from "#app/lib/lifecycle.ts";
 
 export const life = lifecycle({
   open: { start: "in_progress", finish: "done", cancel: "cancelled" },
@@ -15,3 +15,9 @@ export const taskBadge = {
   done: { label: "Done", tone: "done", icon: "done" },
   cancelled: { label: "Cancelled", tone: "idle", icon: "slash" },
 } satisfies Record<TaskStatus, Badge>;
+
+export type TaskMove = MoveOf<typeof life.table>;
+
+/** What the button of a move says. */
+export const moveWords = { start: "Start", stop: "Stop", finish: "Finish", cancel: "Cancel", reopen: "Reopen" } satisfies Record<TaskMove, string>;
+export const isTaskMove = (word: string): word is TaskMove => Object.hasOwn(moveWords, word);

@@ -6,16 +6,14 @@ import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
-import type { MoveOf } from "#app/lib/lifecycle.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
 import type { TaskForm } from "./forms.server.ts";
 import { colleagues, seesTeam } from "./people.server.ts";
 import { projects, touch } from "./projects.server.ts";
-import { life, taskBadge } from "./task.ts";
+import { type TaskMove, life, taskBadge } from "./task.ts";
 
 type Task = typeof table.$inferSelect;
-export type TaskMove = MoveOf<typeof life.table>;
 
 /** Within a project one may see: contacts know of tasks that are shown to them, and of no others. */
 const visibleTo = (viewer: Viewer) => (viewer.kind === "contact" ? and(eq(table.clientId, viewer.clientId), eq(table.shownToClient, true)) : undefined);
@@ -50,11 +48,16 @@ export const tasks = (viewer: Viewer, tx: Db = db) => ({
 });
 
 /** One task of a project as members know it, its internal notes with it. Throws NotFound. */
-export function taskFor(member: Member, projectId: string, id: string, tx: Db = db): Task {
+export function taskFor(member: Member, projectId: string, id: string, tx: Db = db): Task & { assignee: string | null } {
   const project = projects(member, tx).find(projectId);
-  const found = tx.select().from(table).where(and(eq(table.id, id), eq(table.projectId, project.id))).get();
+  const found = tx
+    .select({ task: table, assignee: members.name })
+    .from(table)
+    .leftJoin(members, eq(members.id, table.assigneeId))
+    .where(and(eq(table.id, id), eq(table.projectId, project.id)))
+    .get();
   if (!found) throw new NotFound();
-  return found;
+  return { ...found.task, assignee: found.assignee };
 }
 
 const subjectOf = ({ id, clientId, projectId, title }: Pick<Task, "id" | "clientId" | "projectId" | "title">): Subject => ({ kind: "task", id, clientId, projectId, title });

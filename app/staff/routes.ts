@@ -10,9 +10,24 @@ export const staff = prefix("staff", [
   layout("staff/shell.tsx", [
     route("home", "staff/home.tsx"),
 
+    route("projects", "projects/staff/list.tsx"),
+    route("projects/new", "projects/staff/new.tsx"),
+    route("clients/:id/projects/new", "projects/staff/new.tsx", { id: "new-project-of-client" }),
     route("projects/:id", "projects/staff/show.tsx", [
+      index("projects/staff/overview.tsx"),
+      route("tasks", "projects/staff/tasks.tsx"),
+      route("time", "projects/staff/time.tsx"),
       route("comments", "comments/staff/thread.tsx"),
     ]),
+
+    route("projects/:id/edit", "projects/staff/edit.tsx"),
+    route("projects/:id/people", "projects/staff/people.tsx"),
+    route("projects/:id/finish", "projects/staff/finish.tsx"),
+    route("projects/:id/resume", "projects/staff/resume.tsx"),
+    route("projects/:id/tasks/:task", "projects/staff/task-edit.tsx"),
+    route("projects/:id/tasks/:task/order/:way", "projects/staff/task-order.tsx"),
+    route("projects/:id/tasks/:task/:move", "projects/staff/task-move.tsx"),
+    route("projects/:id/time/:entry/removal", "projects/staff/time-removal.tsx"),
 
     route("*", "staff/nowhere.tsx"),
   ]),

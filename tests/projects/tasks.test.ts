@@ -4,8 +4,8 @@ import { db } from "#db/client.server.ts";
 import { projects as projectTable, tasks as table } from "#db/schema/index.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { TaskForm } from "#app/projects/forms.server.ts";
-import { type TaskStatus, life, taskBadge } from "#app/projects/task.ts";
-import { type TaskMove, addTask as addTaskIn, changeTask as changeTaskIn, moveTask as moveTaskIn, orderTask as orderTaskIn, placeTask as placeTaskIn, taskFor, tasks } from "#app/projects/tasks.server.ts";
+import { type TaskMove, type TaskStatus, life, taskBadge } from "#app/projects/task.ts";
+import { addTask as addTaskIn, changeTask as changeTaskIn, moveTask as moveTaskIn, orderTask as orderTaskIn, placeTask as placeTaskIn, taskFor, tasks } from "#app/projects/tasks.server.ts";
 import { booking, dana, freshStory, inTransaction, joan, letters, maya, packaging, ruth, tom, trailOf } from "../support/story.ts";
 
 const addTask = inTransaction(addTaskIn);

@@ -1,0 +1,50 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { blank, done, submit } from "#app/lib/form.server.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { titled } from "#app/ui/agency.tsx";
+import { Button, Form, useFormOf } from "#app/ui/form.tsx";
+import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
+import { ProjectForm, type ProjectInput } from "../forms.server.ts";
+import { changeProject, internalNotesOf, projects, teamSetting } from "../projects.server.ts";
+import { ProjectFields } from "./fields.tsx";
+
+export const loader = asMember(({ member, params }) => {
+  const project = projects(member).find(params.id!);
+  const { id, name, summary, stage } = project;
+  return { id, name, form: blank(ProjectForm, member, `/staff/projects/${id}/edit`, { name, summary, stage, team: teamSetting(project), internalNotes: internalNotesOf(member, id) }) };
+});
+
+export const meta = titled<{ name: string }>(({ name }) => `${name}: details`);
+
+export const action = asMember(({ member, request, params }) =>
+  submit({ request, viewer: member }, ProjectForm, (tx, project) => {
+    changeProject(tx, member, params.id!, project);
+    return done(`/staff/projects/${params.id!}`, "The details are saved.");
+  }),
+);
+
+export default function EditProject() {
+  const { id, name, form: given } = useLoaderData<typeof loader>();
+  const [form, fields] = useFormOf<ProjectInput>(given, useActionData<typeof action>());
+  return (
+    <div className="max-w-letter">
+      <Breadcrumb
+        trail={[
+          { to: "/staff/projects", label: "Projects" },
+          { to: `/staff/projects/${id}`, label: name },
+        ]}
+        here="Details"
+      />
+      <PageTitle>Change the details</PageTitle>
+      <Form of={form}>
+        <ProjectFields fields={fields} />
+        <div className="flex flex-wrap gap-3">
+          <Button kind="brand">Save details</Button>
+          <a className="btn" href={`/staff/projects/${id}`}>
+            Go back
+          </a>
+        </div>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Link, useLoaderData } from "@remix-run/react";
+import { asMember } from "#app/staff/door.server.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { Empty, Folio } from "#app/ui/page.tsx";
+import { People } from "../parts.tsx";
+import { isTeamShown, team } from "../people.server.ts";
+import { internalNotesOf, projects } from "../projects.server.ts";
+
+export const loader = asMember(({ member, params }) => {
+  const project = projects(member).find(params.id!);
+  const { id, summary, stage } = project;
+  return { id, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), teamShown: isTeamShown(project) };
+});
+
+export default function Overview() {
+  const { id, summary, stage, internalNotes, team, teamShown } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <Folio title="What the client reads">
+        {summary || stage ? (
+          <div className="prose max-w-letter wrap-anywhere">
+            {summary && <p className="whitespace-pre-line">{summary}</p>}
+            {stage && <p>Stage: {stage}</p>}
+          </div>
+        ) : (
+          <Empty title="No summary yet" action={<Link to={`/staff/projects/${id}/edit`}>Write one</Link>}>
+            One or two sentences under the name, and where the project stands.
+          </Empty>
+        )}
+      </Folio>
+      {internalNotes && (
+        <Folio title="Internal notes">
+          <div className="note max-w-letter">
+            <p className="flex items-center gap-1.5 text-fine font-semibold">
+              <Icon name="lock" />
+              Clients never see this
+            </p>
+            <p className="mt-1 whitespace-pre-line wrap-anywhere">{internalNotes}</p>
+          </div>
+        </Folio>
+      )}
+      <Folio title="On this project" hint={teamShown ? "The client sees these names." : "Hidden from the client."}>
+        {team.length ? (
+          <People people={team} />
+        ) : (
+          <Empty title="Nobody works on it yet" action={<Link to={`/staff/projects/${id}/people`}>Choose people</Link>}>
+            Who is on the project is told when the client writes.
+          </Empty>
+        )}
+      </Folio>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { titled } from "#app/ui/agency.tsx";
+import { Confirm } from "#app/ui/confirm.tsx";
+import { useFormOf } from "#app/ui/form.tsx";
+import { resumeProject, projects } from "../projects.server.ts";
+
+export const loader = asMember(({ member, params }) => {
+  const { id, name } = projects(member).find(params.id!);
+  return { id, name, form: blank(NoFields, member, `/staff/projects/${id}/resume`) };
+});
+
+export const meta = titled<{ name: string }>(({ name }) => `Take up ${name}`);
+
+export const action = asMember(({ member, request, params }) =>
+  submit({ request, viewer: member }, NoFields, (tx) => {
+    resumeProject(tx, member, params.id!);
+    return done(`/staff/projects/${params.id!}`, "The project is active again.");
+  }),
+);
+
+export default function Resume() {
+  const { id, name, form: given } = useLoaderData<typeof loader>();
+  const [form] = useFormOf(given, useActionData<typeof action>());
+  return <Confirm of={form} kind="brand" question={`Take ${name} up again?`} consequence="It stands among the active projects again, for the client too." verb="Take it up again" back={`/staff/projects/${id}`} />;
+}

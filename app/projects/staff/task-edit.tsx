@@ -1,0 +1,76 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { titled } from "#app/ui/agency.tsx";
+import { BadgeOf } from "#app/ui/badge.tsx";
+import { ActionButton, Button, Choice, Form, Select, TextArea, TextField, useFormOf } from "#app/ui/form.tsx";
+import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
+import { TaskForm, type TaskInput } from "../forms.server.ts";
+import { colleagues } from "../people.server.ts";
+import { projects } from "../projects.server.ts";
+import { type TaskMove, life, moveWords, taskBadge } from "../task.ts";
+import { changeTask, taskFor } from "../tasks.server.ts";
+
+export const loader = asMember(({ member, params }) => {
+  const project = projects(member).find(params.id!);
+  const { id, title, status, assigneeId, assignee, dueOn, shownToClient, internalNotes } = taskFor(member, project.id, params.task!);
+  const here = `/staff/projects/${project.id}/tasks/${id}`;
+  const people = colleagues(member);
+  return {
+    project: { id: project.id, name: project.name },
+    title,
+    status,
+    // Whoever has left the team keeps what they had, until it is given to somebody else.
+    people: assigneeId && assignee && !people.some(({ id }) => id === assigneeId) ? [...people, { id: assigneeId, name: `${assignee} (has left)` }] : people,
+    moves: (Object.keys(life.table[status]) as TaskMove[]).map((move) => ({ move, given: blank(NoFields, member, `${here}/${move}`) })),
+    form: blank(TaskForm, member, here, { title, assigneeId: assigneeId ?? "", dueOn: dueOn ?? "", shownToClient, internalNotes }),
+  };
+});
+
+export const meta = titled<{ title: string }>(({ title }) => title);
+
+export const action = asMember(({ member, request, params }) =>
+  submit({ request, viewer: member }, TaskForm, (tx, task) => {
+    changeTask(tx, member, params.id!, params.task!, task);
+    return done(`/staff/projects/${params.id!}/tasks#task-${params.task!}`, "The task is saved.");
+  }),
+);
+
+export default function EditTask() {
+  const { project, title, status, people, moves, form: given } = useLoaderData<typeof loader>();
+  const [form, fields] = useFormOf<TaskInput>(given, useActionData<typeof action>());
+  const list = `/staff/projects/${project.id}/tasks`;
+  return (
+    <div className="max-w-letter">
+      <Breadcrumb
+        trail={[
+          { to: `/staff/projects/${project.id}`, label: project.name },
+          { to: list, label: "Tasks" },
+        ]}
+        here={title}
+      />
+      <PageTitle>{title}</PageTitle>
+      <div className="mb-6 flex flex-wrap items-center gap-3">
+        <BadgeOf of={taskBadge[status]} />
+        {moves.map(({ move, given }) => (
+          <ActionButton key={move} given={given}>
+            {moveWords[move]} task
+          </ActionButton>
+        ))}
+      </div>
+      <Form of={form}>
+        <TextField of={fields.title} label="What is to be done" />
+        <Select of={fields.assigneeId} label="Assignee" className="max-w-note" options={[{ value: "", label: "Not assigned yet" }, ...people.map(({ id, name }) => ({ value: id, label: name }))]} />
+        <TextField of={fields.dueOn} label="Due" type="date" className="max-w-44" optional />
+        <Choice of={fields.shownToClient} label="Show it to the client" hint="They see its name, its status and, where the team is shown, who does it." />
+        <TextArea of={fields.internalNotes} label="Internal notes" hint="Clients never see this." optional />
+        <div className="flex flex-wrap gap-3">
+          <Button kind="brand">Save task</Button>
+          <a className="btn" href={list}>
+            Go back
+          </a>
+        </div>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { done, press } from "#app/lib/form.server.ts";
+import { NotFound } from "#app/lib/refused.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { orderTask, taskFor } from "../tasks.server.ts";
+
+/** Where one lands who opens the address of a button: its task. */
+export const loader = asMember(({ member, params }) => {
+  const { id, projectId } = taskFor(member, params.id!, params.task!);
+  return done(`/staff/projects/${projectId}/tasks#task-${id}`);
+});
+
+export const action = asMember(({ member, request, params }) => {
+  const way = params.way;
+  if (way !== "up" && way !== "down") throw new NotFound();
+  return press({ request, viewer: member }, (tx) => {
+    orderTask(tx, member, params.id!, params.task!, way);
+    return done(`/staff/projects/${params.id!}/tasks#task-${params.task!}`);
+  });
+});
+
+// A page, if an empty one: a refusal needs a frame to be read in.
+export default function Moved() {
+  return null;
+}
