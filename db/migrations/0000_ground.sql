@@ -286,9 +286,6 @@ CREATE TRIGGER particulars_are_written_once BEFORE INSERT ON event_particulars
 WHEN EXISTS (SELECT 1 FROM event_particulars WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'particulars are written once'); END;
 CREATE TRIGGER particulars_are_never_changed BEFORE UPDATE ON event_particulars BEGIN SELECT RAISE(ABORT, 'particulars are erased or kept, never changed'); END;
--- REPLACE deletes without asking the delete triggers.
-CREATE TRIGGER events_are_forever_replace BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq OR id = NEW.id OR hash = NEW.hash) BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END;
-CREATE TRIGGER particulars_are_never_replaced BEFORE INSERT ON event_particulars WHEN EXISTS (SELECT 1 FROM event_particulars WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'particulars are never replaced'); END;
 
 -- Letters to write: one row a recipient. Never holds a token: those are made when the letter is written.
 CREATE TABLE outbox (
