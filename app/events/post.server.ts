@@ -50,7 +50,6 @@ export async function deliverDue({ transport = theTransport(), as, goOn = () => 
 function claim(tx: Db): Row[] | undefined {
   const first = nextDue();
   if (!first) return undefined;
-  const letterId = first.letterId ?? first.id;
   const together = first.letterId
     ? eq(outbox.letterId, first.letterId)
     : first.kind === "event"
@@ -58,7 +57,7 @@ function claim(tx: Db): Row[] | undefined {
       : eq(outbox.id, first.id);
   const rows = tx.select().from(outbox).where(and(open, together)).orderBy(asc(outbox.eventSeq)).limit(MOST_IN_ONE).all();
   const attempts = first.attempts + 1;
-  const claimed = { letterId, attempts, nextAttemptAt: new Date(now().getTime() + (waits[attempts - 1] ?? waits.at(-1)!)) };
+  const claimed = { letterId: first.letterId ?? rows[0]!.id, attempts, nextAttemptAt: new Date(now().getTime() + (waits[attempts - 1] ?? waits.at(-1)!)) };
   set(tx, rows, claimed);
   return rows.map((row) => ({ ...row, ...claimed }));
 }
@@ -83,12 +82,12 @@ function compose(tx: Db, rows: Row[]): Mail | null {
   const { written, dropped } = write(tx, rows);
   for (const { rows, why } of dropped) set(tx, rows, { droppedAt: now(), droppedWhy: why });
   if (!written) return null;
-  const { letterId, attempts, queuedAt } = rows[0]!;
+  const { letterId, queuedAt } = rows[0]!;
   const host = publicHost();
   return {
     letterId: letterId!,
     // A letter with a one-time link is another letter each time: its earlier link is void, so no mail program may take it for a copy.
-    messageId: `<${letterId}${written.secret && attempts > 1 ? `.${attempts}` : ""}@${host}>`,
+    messageId: `<${letterId}${written.secret ? `.${now().getTime().toString(36)}` : ""}@${host}>`,
     thread: written.thread && `<${written.thread}@${host}>`,
     to: written.to,
     replyTo: replyToOf(tx, written.to),

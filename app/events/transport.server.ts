@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { type SendMailOptions, createTransport } from "nodemailer";
@@ -7,6 +7,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { z } from "zod";
 import { now } from "#app/lib/clock.ts";
 import { env } from "#app/lib/env.server.ts";
+import { readEml } from "./eml.ts";
 import { type Letter, Paper, textOf } from "./letter.tsx";
 
 /** A letter with its one recipient and what names it: what a transport is given. */
@@ -97,6 +98,16 @@ export const files = (folder: string): Transport => async (mail) => {
 /** "2025-11-20T14-02-09-123Z-LETTERID.eml": the same at each attempt, so that a second one writes over the first. */
 export const fileOf = ({ at, letterId }: Pick<Mail, "at" | "letterId">) => `${at.toISOString().replace(/[:.]/g, "-")}-${letterId}.eml`;
 export const outboxFolder = () => join(env().DATA_DIR, "outbox");
+
+/** The words of a letter that lies in the outbox folder, or null. */
+export function keptLetter(letterId: string): string | null {
+  try {
+    const file = readdirSync(outboxFolder()).find((name) => name.endsWith(`-${letterId}.eml`));
+    return file ? readEml(readFileSync(join(outboxFolder(), file), "latin1")).text : null;
+  } catch {
+    return null;
+  }
+}
 
 export const theTransport = (): Transport => {
   const { SMTP_URL } = env();

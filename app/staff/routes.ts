@@ -29,6 +29,10 @@ export const staff = prefix("staff", [
     route("projects/:id/tasks/:task/:move", "projects/staff/task-move.tsx"),
     route("projects/:id/time/:entry/removal", "projects/staff/time-removal.tsx"),
 
+    route("outbox", "events/staff/letters.tsx"),
+    route("outbox/:id", "events/staff/letter.tsx"),
+    route("outbox/:id/again", "events/staff/again.ts"),
+
     route("*", "staff/nowhere.tsx"),
   ]),
 ]);

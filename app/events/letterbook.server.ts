@@ -1,0 +1,127 @@
+import { type SQL, and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { type Db, db } from "#db/client.server.ts";
+import { contacts, eventParticulars, events, members, outbox, people, projects } from "#db/schema/index.ts";
+import { now } from "#app/lib/clock.ts";
+import { env, isLoopback } from "#app/lib/env.server.ts";
+import { NotFound, Refused } from "#app/lib/refused.ts";
+import type { Member } from "#app/people/viewer.ts";
+import { happening } from "./all.ts";
+import { textOf } from "./letter.tsx";
+import { write } from "./letters.server.ts";
+import { type LetterState, letterName } from "./post.ts";
+import { record } from "./record.server.ts";
+import { inWords, sentenceOf } from "./sentence.ts";
+import { keptLetter } from "./transport.server.ts";
+
+const open = and(isNull(outbox.sentAt), isNull(outbox.droppedAt), isNull(outbox.gaveUpAt));
+const whichAre = { waiting: open, sent: isNotNull(outbox.sentAt), dropped: isNotNull(outbox.droppedAt), gave_up: isNotNull(outbox.gaveUpAt) } satisfies Record<LetterState, SQL | undefined>;
+const state = sql<LetterState>`case when ${outbox.sentAt} is not null then 'sent' when ${outbox.droppedAt} is not null then 'dropped' when ${outbox.gaveUpAt} is not null then 'gave_up' else 'waiting' end`;
+/** Rows that went, or will go, as one letter. */
+const letter = sql<string>`coalesce(${outbox.letterId}, ${outbox.id})`;
+
+/** One letter as the list shows it. */
+export interface Listed {
+  id: string;
+  to: string;
+  address: string;
+  about: string;
+  more: number;
+  state: LetterState;
+  why: string | null;
+  attempts: number;
+  queuedAt: Date;
+  nextAttemptAt: Date;
+  sentAt: Date | null;
+}
+
+/** The copies of all letters, as owners may read them. Throws NotFound for anyone else. */
+export function letterbook(member: Member, tx: Db = db) {
+  if (member.role !== "owner") throw new NotFound();
+  return {
+    page: (of: LetterState | null, { limit, offset }: { limit: number; offset: number }) => listed(tx, of ? whichAre[of] : undefined, limit, offset),
+    count: (of: LetterState | null) => tx.select({ total: sql<number>`count(distinct ${letter} || ${state})` }).from(outbox).where(of ? whichAre[of] : undefined).get()!.total,
+    /** One letter with its words; one-time links only where the letter itself lies in a folder of this machine's. Throws NotFound. */
+    find(id: string): Listed & { text: string | null; links: boolean } {
+      const found = listed(tx, eq(letter, id), 10, 0);
+      const first = found.find(({ state }) => state !== "dropped") ?? found[0];
+      if (!first) throw new NotFound();
+      const kept = first.state === "sent" && isLoopback() && !env().SMTP_URL ? keptLetter(id) : null;
+      return { ...first, text: kept ?? rewritten(tx, id), links: kept !== null };
+    },
+  };
+}
+
+/** What the staff home says: letters the post gave up on, or cannot get rid of. Every member may know that; the letters are for owners. */
+export function undelivered(_member: Member, tx: Db = db): { gaveUp: number; delayed: number; latest: Listed[] } {
+  const delayed = and(open, isNotNull(outbox.lastError));
+  const number = (where: SQL | undefined) => tx.select({ total: sql<number>`count(distinct ${letter})` }).from(outbox).where(where).get()!.total;
+  return { gaveUp: number(whichAre.gave_up), delayed: number(delayed), latest: listed(tx, sql`${whichAre.gave_up} or ${delayed}`, 5, 0) };
+}
+
+/** Why the newest letter to a contact or member did not arrive, or null where it did. */
+export const failureOf = (tx: Db, whose: { contactId: string } | { memberId: string }): string | null =>
+  tx
+    .select({ why: sql<string | null>`case when ${outbox.gaveUpAt} is not null then ${outbox.lastError} end` })
+    .from(outbox)
+    .where(and("contactId" in whose ? eq(outbox.contactId, whose.contactId) : eq(outbox.memberId, whose.memberId), sql`${outbox.sentAt} is not null or ${outbox.gaveUpAt} is not null`))
+    .orderBy(desc(sql`coalesce(${outbox.sentAt}, ${outbox.gaveUpAt})`))
+    .limit(1)
+    .get()?.why ?? null;
+
+/** Has a letter tried again that the post gave up on. Throws NotFound, or Refused 409 where it did not. */
+export function tryAgain(tx: Db, member: Member, id: string) {
+  const { to, address, state } = letterbook(member, tx).find(id);
+  if (state !== "gave_up") throw new Refused(409, "The post has not given up on this letter, so there is nothing to try again.");
+  tx.update(outbox).set({ gaveUpAt: null, lastError: null, attempts: 0, nextAttemptAt: now() }).where(and(eq(letter, id), whichAre.gave_up)).run();
+  record(tx, member, "letter.tried_again", { kind: "letter", id, clientId: null, title: to || address });
+}
+
+function listed(tx: Db, where: SQL | undefined, limit: number, offset: number): Listed[] {
+  const rows = tx
+    .select({
+      id: letter,
+      kind: outbox.kind,
+      askedFor: outbox.askedFor,
+      to: sql<string>`coalesce(${contacts.name}, ${members.name}, '')`,
+      address: sql<string>`coalesce(${people.email}, ${outbox.askedFor}, '')`,
+      seq: sql<number | null>`min(${outbox.eventSeq})`,
+      rows: sql<number>`count(*)`,
+      state,
+      why: sql<string | null>`coalesce(${outbox.droppedWhy}, ${outbox.lastError})`,
+      attempts: outbox.attempts,
+      queuedAt: outbox.queuedAt,
+      nextAttemptAt: outbox.nextAttemptAt,
+      sentAt: outbox.sentAt,
+    })
+    .from(outbox)
+    .leftJoin(contacts, eq(contacts.id, outbox.contactId))
+    .leftJoin(members, eq(members.id, outbox.memberId))
+    .leftJoin(people, sql`${people.id} = coalesce(${contacts.personId}, ${members.personId})`)
+    .where(where)
+    .groupBy(letter, state)
+    .orderBy(desc(outbox.queuedAt), asc(letter))
+    .limit(limit)
+    .offset(offset)
+    .all();
+  const about = subjectsOf(tx, rows.map(({ seq }) => seq).filter((seq) => seq !== null));
+  return rows.map(({ seq, kind, rows, askedFor: _, ...row }) => ({ ...row, about: seq === null ? letterName[kind] : (about.get(seq) ?? letterName.event), more: rows - 1 }));
+}
+
+/** What each event was, in words. */
+function subjectsOf(tx: Db, seqs: number[]) {
+  const told = tx
+    .select({ seq: events.seq, action: events.action, particulars: eventParticulars.particulars, project: projects.name })
+    .from(events)
+    .leftJoin(eventParticulars, eq(eventParticulars.seq, events.seq))
+    .leftJoin(projects, eq(projects.id, events.projectId))
+    .where(inArray(events.seq, seqs))
+    .all();
+  return new Map(told.map(({ seq, action, particulars, project }) => [seq, inWords(sentenceOf(happening(action), particulars, { project }))]));
+}
+
+/** The letter's words as it would be written now, without its one-time link: that was made for the letter alone, and is not kept. */
+function rewritten(tx: Db, id: string): string | null {
+  const rows = tx.select().from(outbox).where(eq(letter, id)).orderBy(asc(outbox.eventSeq)).all();
+  const { written } = write(tx, rows, (_, { face }) => ({ path: `/${face}/…`, expiresAt: now() }));
+  return written && textOf({ ...written.letter, ...(written.secret && { button: { ...written.letter.button, href: "(a link that works once: it stands in the letter and nowhere else)" }, fine: "" }) });
+}
