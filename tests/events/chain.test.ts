@@ -81,7 +81,7 @@ test("what is undone leaves no event and no letter", () => {
   expect(verified()).toEqual({ events: 1 });
 });
 
-test("L3: each stored byte, changed one at a time, is found and the right event is named", () => {
+test("L3: each stored byte, changed one at a time, is found and the right event is named", { timeout: 60_000 }, () => {
   post(dana, packaging.id, { body: "Monday\nworks" });
   record(ruth, "agency.founded", { kind: "agency", id: "agency", clientId: null, title: "Ünïcode" }, { number: 10, yes: true, none: null });
   post(luis, packaging.id, { body: "Fine" });
@@ -108,7 +108,7 @@ test("L3: each stored byte, changed one at a time, is found and the right event 
   expect(verifyChain(drizzle(copy, { schema, casing: "snake_case" }) as Db)).toEqual({ events: 3 });
 });
 
-test("a record of several pages is read to its end", () => {
+test("a record of several pages is read to its end", { timeout: 60_000 }, () => {
   for (let seq = 0; seq < 1200; seq++) record(maya, "project.changed", projectSubject(packaging));
   expect(verified()).toEqual({ events: 1200 });
   sqlite.exec("DROP TRIGGER events_are_forever_update; PRAGMA foreign_keys = OFF; UPDATE events SET at = at + 1 WHERE seq = 1001");

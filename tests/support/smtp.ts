@@ -61,11 +61,20 @@ function converse(socket: Socket, manner: Manner, letters: Received[]) {
         letters.push(letter);
         void Promise.resolve(manner.has?.(letter)).then(() => (manner.end === "hang up" ? socket.destroy() : say(manner.end ?? "250 taken")));
       } else if (/^(EHLO|HELO|RSET|NOOP)/i.test(said)) say("250 well");
-      else if (/^MAIL FROM:/i.test(said)) ((from = addressIn(said)), (recipients = []), say(manner.mail ?? "250 well"));
-      else if (/^RCPT TO:/i.test(said)) (recipients.push(addressIn(said)), say(manner.recipient ?? "250 well"));
-      else if (/^DATA/i.test(said)) ((inLetter = !manner.data), say(manner.data ?? "354 go on"));
-      else if (/^QUIT/i.test(said)) (say("221 bye"), socket.end());
-      else say("502 what?");
+      else if (/^MAIL FROM:/i.test(said)) {
+        from = addressIn(said);
+        recipients = [];
+        say(manner.mail ?? "250 well");
+      } else if (/^RCPT TO:/i.test(said)) {
+        recipients.push(addressIn(said));
+        say(manner.recipient ?? "250 well");
+      } else if (/^DATA/i.test(said)) {
+        inLetter = !manner.data;
+        say(manner.data ?? "354 go on");
+      } else if (/^QUIT/i.test(said)) {
+        say("221 bye");
+        socket.end();
+      } else say("502 what?");
     }
   });
 }
