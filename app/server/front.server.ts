@@ -6,3 +6,6 @@ export { log } from "./log.server.ts";
 export { securityHeaders } from "./headers.server.ts";
 export { isOwnOrigin } from "#app/lib/request.server.ts";
 export { deliverDue, startPost } from "#app/events/post.server.ts";
+export { startWork } from "./work.server.ts";
+export { leaveGround, standOnGround } from "./ground.server.ts";
+export { foundAgency } from "#app/agency/agency.server.ts";

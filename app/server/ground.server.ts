@@ -24,3 +24,9 @@ export function standOnGround() {
   });
   held.parlourGround = file;
 }
+
+/** Closes the database: the last thing a process does. */
+export function leaveGround() {
+  sqlite.close();
+  held.parlourGround = undefined;
+}

@@ -1,0 +1,112 @@
+// Starts Parlour from whatever state the folder is in, on Node's built-ins alone: installs if needed, builds if stale, serves.
+//   npm start                 the portal; with a demo story while it is served to this machine alone and the database is empty
+//   npm start -- --empty      the same without the story: the first visit to /staff sets the agency up
+//   npm start -- --built      serves what is built; installs and builds nothing (what a container does)
+//   npm run setup             installs and builds, then stops
+//   npm run seed              tells the demo story to an empty database, then stops
+//   npm run dev               the pages rebuilt as they are edited
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const asked = new Set(process.argv.slice(2));
+const known = ["--setup", "--dev", "--seed", "--empty", "--built"];
+
+/** Stops with a sentence, never a stack. */
+const giveUp = (sentence) => {
+  console.error(`\n${sentence}\n`);
+  process.exit(1);
+};
+
+try {
+  process.chdir(here);
+  requireArguments();
+  requireNode();
+  if (!asked.has("--built")) prepare();
+  if (asked.has("--dev")) develop();
+  else if (!asked.has("--setup")) await serve();
+} catch (problem) {
+  giveUp(process.env.LOG_LEVEL === "debug" ? problem.stack : problem.message);
+}
+
+function requireArguments() {
+  for (const given of asked) if (!known.includes(given)) throw new Error(`There is no ${given} here. Known are ${known.join(", ")}.`);
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) throw new Error(`Parlour needs Node 20.19 or newer; this is ${process.versions.node}. Get a current one at https://nodejs.org.`);
+}
+
+function prepare() {
+  if (installIsStale()) {
+    console.log("Installing what Parlour stands on. The first time this takes a minute or two; where the database driver must be compiled, up to seven.");
+    run("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], "The installation did not finish. What npm says above tells why; behind a proxy or without a network it cannot.");
+  }
+  if (asked.has("--dev")) return;
+  const wanted = sourcesNow();
+  if (madeFrom() === wanted) return;
+  console.log("Building the pages.");
+  run("npm", ["run", "--silent", "build"], "The build did not finish. What stands above tells why.");
+  writeFileSync("build/made-from", wanted);
+}
+
+/** npm leaves a note of what it installed. Older than the lock, it is read: a checkout changes times without changing packages. */
+function installIsStale() {
+  const note = "node_modules/.package-lock.json";
+  if (!existsSync(note)) return true;
+  if (statSync(note).mtimeMs >= statSync("package-lock.json").mtimeMs) return false;
+  const there = JSON.parse(readFileSync(note, "utf8")).packages;
+  const wanted = Object.entries(JSON.parse(readFileSync("package-lock.json", "utf8")).packages).filter(([path]) => path);
+  return wanted.some(([path, { version, optional, devOptional }]) => (there[path] ? there[path].version !== version : !optional && !devOptional));
+}
+
+/** One name for everything a build is made from: any edit changes it, the order of time does not. */
+function sourcesNow() {
+  const sum = createHash("sha256").update(process.versions.node.split(".")[0]);
+  const files = ["package-lock.json", "package.json", "remix.config.js", "vite.config.ts", "vite.server.config.ts", "tsconfig.json", ...["app", "db", "storage", "seeds", "public"].flatMap(filesIn)];
+  for (const file of files) if (existsSync(file)) sum.update(file).update(readFileSync(file));
+  return sum.digest("hex");
+}
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+function madeFrom() {
+  const whole = ["build/made-from", "build/front/index.js", "build/server/index.js"].every((file) => existsSync(file));
+  return whole ? readFileSync("build/made-from", "utf8") : undefined;
+}
+
+function run(command, given, otherwise) {
+  const { status } = spawnSync(command, given, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: undefined }, shell: process.platform === "win32" });
+  if (status !== 0) throw new Error(otherwise);
+}
+
+async function serve() {
+  // Said before React is loaded, which is slower in any other mode.
+  process.env.NODE_ENV ||= "production";
+  if (!existsSync("build/front/index.js")) throw new Error("Nothing is built yet. Start once without --built, or run npm run build.");
+  const { loadBuild, serve, tellStory, welcome } = await import(pathToFileURL(join(here, "build/front/index.js")).href);
+  const build = await loadBuild();
+  const story = asked.has("--empty") ? "left out" : await tellStory(build, { insisted: asked.has("--seed") });
+  if (asked.has("--seed")) return;
+  const { url } = await serve(build);
+  for (const line of welcome(build, { url, story })) console.log(line);
+}
+
+function develop() {
+  process.env.NODE_ENV = "development";
+  mkdirSync(process.env.DATA_DIR || "data", { recursive: true });
+  console.log("The pages are rebuilt as you edit. Styles come inline here, so the content security policy is looser than in earnest.");
+  const port = process.env.PORT || "3000";
+  const { status } = spawnSync(process.execPath, ["node_modules/@remix-run/dev/dist/cli.js", "vite:dev", "--port", port], { stdio: "inherit" });
+  process.exit(status ?? 0);
+}
