@@ -102,7 +102,7 @@ export function restoreClient(tx: Db, viewer: Viewer, id: string) {
 }
 
 /** A client that is not archived. Throws NotFound, or Refused 409. */
-export function activeClient(tx: Db, viewer: Viewer, id: string) {
+export function activeClient(tx: Db | undefined, viewer: Viewer, id: string) {
   const client = clients(viewer, tx).find(id);
   if (client.archivedAt) throw new Refused(409, `${client.name} is archived. Nothing was recorded. Bring the client back first.`);
   return client;

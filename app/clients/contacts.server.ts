@@ -41,7 +41,7 @@ const columns = {
 const withInvitation = <C extends { invitedAt: Date }>(contact: C) => ({ ...contact, invitationEndsAt: new Date(contact.invitedAt.getTime() + lifeOf.invitation) });
 export type ContactRow = ReturnType<ReturnType<typeof contacts>["find"]>;
 
-/** A client's people, in the order they were added to it by name; those whose access ended last. */
+/** A client's people in the order they were invited; those whose access ended last. */
 export const contacts = (viewer: Viewer, tx: Db = db) => ({
   of: (clientId: string) =>
     tx
@@ -58,6 +58,24 @@ export const contacts = (viewer: Viewer, tx: Db = db) => ({
     if (!found) throw new NotFound();
     return withInvitation(found);
   },
+  /** One contact of this client; of another's it is not found. Throws NotFound. */
+  in(clientId: string, id: string) {
+    const contact = contacts(viewer, tx).find(id);
+    if (contact.clientId !== clientId) throw new NotFound();
+    return contact;
+  },
+  /** Who was invited and has not signed in yet, longest ago first, with the client's name. */
+  notYetIn: (limit: number) =>
+    tx
+      .select({ ...columns, clientName: clientTable.name })
+      .from(table)
+      .innerJoin(people, eq(people.id, table.personId))
+      .innerJoin(clientTable, eq(clientTable.id, table.clientId))
+      .where(and(visibleTo(viewer), isNull(table.activatedAt), isNull(table.lastSeenAt), isNull(table.deactivatedAt), isNull(clientTable.archivedAt)))
+      .orderBy(asc(table.invitedAt))
+      .limit(limit)
+      .all()
+      .map(withInvitation),
   /** The names of other clients the same person is a contact of. */
   elsewhere: ({ personId, clientId }: { personId: string; clientId: string }) =>
     tx
@@ -103,13 +121,13 @@ function sendInvitation(tx: Db, viewer: Viewer, contact: { id: string; clientId:
   record(tx, viewer, "contact.invited", contactSubject(contact));
 }
 
-const permittedOf = ({ canViewInvoices, canApproveWork, canComment, canSubmitRequests }: Permitted): Permitted => ({ canViewInvoices, canApproveWork, canComment, canSubmitRequests });
-export const permissionsOf = permittedOf;
+/** The four permissions of a contact, and nothing else of it. */
+export const permissionsOf = ({ canViewInvoices, canApproveWork, canComment, canSubmitRequests }: Permitted): Permitted => ({ canViewInvoices, canApproveWork, canComment, canSubmitRequests });
 
 /** Says what a contact may do; it holds on their very next request. Gives what changed, in words. Throws NotFound, Refused 409. */
 export function setPermissions(tx: Db, viewer: Viewer, id: string, { seen, ...permitted }: z.output<typeof PermissionsForm>): string {
   const contact = accessible(tx, viewer, id);
-  const before = permittedOf(contact);
+  const before = permissionsOf(contact);
   mustStillBe(seen, before, `Somebody changed what ${contact.name} may do while you were deciding. Nothing was recorded. As it stands, they have: ${list(permittedWords(before)) || "none of the four"}.`);
   const changes = changesBetween(before, permitted);
   if (!changes) return "";

@@ -90,3 +90,18 @@ export function greeting(timeZone: string, at: Date) {
   const { hour } = partsIn(timeZone, at);
   return hour < 12 ? "Good morning" : hour < 18 ? "Good afternoon" : "Good evening";
 }
+
+/** "Thursday 20 November": today, as the head of a page. */
+export function namedDay(timeZone: string, at: Date) {
+  const { weekday, day, month } = partsIn(timeZone, at);
+  return `${weekday} ${day} ${wholeMonths[month - 1]}`;
+}
+
+/** "under an hour", "3 hours", "6 days": how long something has waited. */
+export function waited(since: Date, present: Date) {
+  const hours = Math.floor((present.getTime() - since.getTime()) / 3_600_000);
+  if (hours < 1) return "under an hour";
+  if (hours < 24) return hours === 1 ? "1 hour" : `${hours} hours`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? "1 day" : `${days} days`;
+}

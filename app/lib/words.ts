@@ -27,3 +27,8 @@ export function shortName(name: string) {
 
 /** "a, b and c" */
 export const list = (words: string[]) => (words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+
+const spelledOut = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/** "nine" in a sentence; figures from thirteen on. */
+export const spelled = (number: number) => spelledOut[number] ?? number.toLocaleString("en-US");

@@ -10,6 +10,19 @@ export const staff = prefix("staff", [
   layout("staff/shell.tsx", [
     route("home", "staff/home.tsx"),
 
+    route("clients", "clients/staff/list.tsx"),
+    route("clients/new", "clients/staff/new.tsx"),
+    route("clients/:id", "clients/staff/show.tsx"),
+    route("clients/:id/edit", "clients/staff/edit.tsx"),
+    route("clients/:id/archive", "clients/staff/archive.tsx"),
+    route("clients/:id/restoration", "clients/staff/restoration.tsx"),
+    route("clients/:id/contacts/new", "clients/staff/contact-new.tsx"),
+    route("clients/:id/contacts/:contactId", "clients/staff/contact-edit.tsx"),
+    route("clients/:id/contacts/:contactId/permissions", "clients/staff/contact-permissions.tsx"),
+    route("clients/:id/contacts/:contactId/invitation", "clients/staff/contact-invitation.tsx"),
+    route("clients/:id/contacts/:contactId/deactivation", "clients/staff/contact-deactivation.tsx"),
+    route("clients/:id/contacts/:contactId/reactivation", "clients/staff/contact-reactivation.tsx"),
+
     route("projects", "projects/staff/list.tsx"),
     route("projects/new", "projects/staff/new.tsx"),
     route("clients/:id/projects/new", "projects/staff/new.tsx", { id: "new-project-of-client" }),

@@ -1,0 +1,33 @@
+import { now } from "#app/lib/clock.ts";
+import { NoFields, blank } from "#app/lib/form.server.ts";
+import { stampOf } from "#app/lib/stamp.server.ts";
+import type { Member } from "#app/people/viewer.ts";
+import { accessOf } from "../contact.ts";
+import { type ContactRow, permissionsOf } from "../contacts.server.ts";
+import { PermissionsForm } from "../forms.server.ts";
+import { contactPath } from "../paths.ts";
+
+/** A client's contacts as its page draws them, each with the forms that can be sent for it now. */
+export const contactLines = (member: Member, contacts: ContactRow[], archived: boolean) =>
+  contacts.map((contact) => {
+    const path = contactPath(contact);
+    const access = accessOf(contact, now());
+    const open = access !== "ended" && !archived;
+    const { id, name, role, email, invitedAt, lastSeenAt, activatedAt } = contact;
+    return {
+      id,
+      path,
+      name,
+      role,
+      email,
+      access,
+      archived,
+      invitedAt,
+      seenAt: lastSeenAt ?? activatedAt,
+      seen: stampOf(permissionsOf(contact)),
+      permissions: open ? blank(PermissionsForm, member, `${path}/permissions`, permissionsOf(contact)) : null,
+      invitation: open && access !== "active" ? blank(NoFields, member, `${path}/invitation`) : null,
+    };
+  });
+
+export type ContactLineGiven = ReturnType<typeof contactLines>[number];

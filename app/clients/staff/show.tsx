@@ -1,0 +1,98 @@
+import { Link, useLoaderData } from "@remix-run/react";
+import { agency } from "#app/agency/agency.server.ts";
+import { Trail } from "#app/events/parts.tsx";
+import { trail } from "#app/events/trail.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { dayIn, monthWords } from "#app/lib/dates.ts";
+import { blank } from "#app/lib/form.server.ts";
+import { hours } from "#app/lib/words.ts";
+import { projects } from "#app/projects/projects.server.ts";
+import { tasks } from "#app/projects/tasks.server.ts";
+import { minutesOn } from "#app/projects/time.server.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { titled } from "#app/ui/agency.tsx";
+import { Breadcrumb, Empty, Figures, Folio, Notice, PageTitle } from "#app/ui/page.tsx";
+import { clients } from "../clients.server.ts";
+import { contacts } from "../contacts.server.ts";
+import { figuresOf } from "../figures.server.ts";
+import { ContactForm } from "../forms.server.ts";
+import { clientPath } from "../paths.ts";
+import { Notes, ProjectsOf } from "./about.tsx";
+import { contactLines } from "./contacts.server.ts";
+import { AddContact, ContactLine } from "./contacts.tsx";
+
+export const loader = asMember(({ member, params }) => {
+  const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = clients(member).find(params.id!);
+  const slice = { limit: 12, offset: 0 };
+  const [active, all] = [projects(member).page(slice, { clientId: id, state: "active" }), projects(member).count({ clientId: id })];
+  const ids = active.map(({ id }) => id);
+  const [progress, minutes] = [tasks(member).progress(ids), minutesOn(member, ids)];
+  return {
+    client: { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt },
+    figures: figuresOf(member, id, dayIn(agency().timeZone, now()).slice(0, 7)),
+    contacts: contactLines(member, contacts(member).of(id), archivedAt !== null),
+    adding: archivedAt ? null : blank(ContactForm, member, `${clientPath(id)}/contacts/new`, { canComment: true, canSubmitRequests: true }),
+    projects: active.map(({ id, name, lastActivityAt }) => ({ id, name, lastActivityAt, progress: progress[id] ?? null, minutes: minutes[id] ?? 0 })),
+    otherProjects: all - active.length,
+    trail: trail(member).ofClient(id, 12),
+  };
+});
+
+export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
+
+export default function Client() {
+  const { client, figures, contacts, adding, projects, otherProjects, trail } = useLoaderData<typeof loader>();
+  const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
+  const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
+  return (
+    <>
+      <Breadcrumb trail={[{ to: "/staff/clients", label: "Clients" }]} here={name} />
+      <PageTitle
+        lead={`${address ? `${address.replace(/\s*\n\s*/g, ", ")}. ` : ""}Client since ${monthWords(sinceOn)}${lookedAfter}.`}
+        actions={
+          archivedAt ? (
+            <Link className="btn" to={`${clientPath(id)}/restoration`}>
+              Bring client back…
+            </Link>
+          ) : (
+            <>
+              <Link className="btn" to={`${clientPath(id)}/edit`}>
+                Edit details
+              </Link>
+              <Link className="btn" to={`${clientPath(id)}/projects/new`}>
+                Start a project
+              </Link>
+            </>
+          )
+        }
+      >
+        {name}
+      </PageTitle>
+      {archivedAt && <Notice tone="move">This client is archived. Its contacts cannot sign in and get no letters; nothing is deleted.</Notice>}
+      <Figures
+        className="mb-8 sm:grid-cols-3"
+        figures={[
+          { label: "Active projects", value: figures.activeProjects.toLocaleString("en-US") },
+          { label: "Documents shared", value: figures.documentsShared.toLocaleString("en-US") },
+          { label: "Hours this month", value: hours(figures.minutesThisMonth) },
+        ]}
+      />
+      <Folio title="Contacts" hint="Permissions are checked on every page and every action. Sections they cannot use are not shown.">
+        {contacts.map((contact) => (
+          <ContactLine key={`${contact.id}-${contact.seen}`} of={contact} />
+        ))}
+        {contacts.length === 0 && <Empty title="No contacts yet">Somebody at {name} has to be a contact before anything can be sent to them. Add the first one here.</Empty>}
+        {adding && <AddContact given={adding} open={contacts.length === 0} />}
+      </Folio>
+      <Folio title="Projects">
+        <ProjectsOf clientId={id} projects={projects} others={otherProjects} archived={archivedAt !== null} />
+      </Folio>
+      {internalNotes && (
+        <Folio title="Internal notes">
+          <Notes>{internalNotes}</Notes>
+        </Folio>
+      )}
+      <Folio title="Activity">{trail.length ? <Trail entries={trail} /> : <Empty title="Nothing has happened yet">What you and they do stands here, newest first.</Empty>}</Folio>
+    </>
+  );
+}
