@@ -35,19 +35,17 @@ export type TaskInput = z.input<typeof TaskForm>;
 
 const hours = "Enter the hours, for example 1.5 or 1:30";
 
-/** Time as people write it, in hours; as it is kept, in `minutes`. */
-export const TimeForm = z
-  .object({
-    workedOn: day("Enter the day, for example 2026-03-31"),
-    note: text().max(500, "What you did has at most 500 characters").default(""),
-    hours: z.string({ error: hours }).transform((typed, check) => {
-      const minutes = minutesFrom(typed);
-      if (minutes === undefined) check.addIssue(hours);
-      else if (minutes < LEAST_MINUTES) check.addIssue("Enter at least one minute: 0:01");
-      else if (minutes > MOST_MINUTES) check.addIssue("A day has 24 hours. Split longer work over the days it was done");
-      return minutes ?? 0;
-    }),
-    billable: z.boolean().default(false),
-  })
-  .transform(({ hours, ...entry }) => ({ ...entry, minutes: hours }));
+/** Time as people write it: `hours` comes out in minutes. */
+export const TimeForm = z.object({
+  workedOn: day("Enter the day, for example 2026-03-31"),
+  note: text().max(500, "What you did has at most 500 characters").default(""),
+  hours: z.string({ error: hours }).transform((typed, check) => {
+    const minutes = minutesFrom(typed);
+    if (minutes === undefined) check.addIssue(hours);
+    else if (minutes < LEAST_MINUTES) check.addIssue("Enter at least one minute: 0:01");
+    else if (minutes > MOST_MINUTES) check.addIssue("A day has 24 hours. Split longer work over the days it was done");
+    return minutes ?? 0;
+  }),
+  billable: z.boolean().default(false),
+});
 export type TimeInput = z.input<typeof TimeForm>;

@@ -1,5 +1,4 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { members, timeEntries as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
@@ -10,7 +9,6 @@ import { dayIn } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
-import type { TimeForm } from "./forms.server.ts";
 import { type Project, projects, touch } from "./projects.server.ts";
 
 /** What both faces may know of a project's time, in minutes. Who, when and what for is for members: `timeOn`. Throws NotFound. */
@@ -62,8 +60,11 @@ const month = sql<string>`substr(${table.workedOn}, 1, 7)`;
 
 const subjectOf = (entryId: string, { id, clientId, name }: Pick<Project, "id" | "clientId" | "name">): Subject => ({ kind: "time_entry", id: entryId, clientId, projectId: id, title: name });
 
+/** Time worked on a day of the agency's zone; 1 to 1,440 minutes. */
+export type Worked = Pick<typeof table.$inferSelect, "workedOn" | "minutes" | "billable" | "note">;
+
 /** Logs time one has worked. Gives the entry's id. Throws NotFound, or Refused 422 for a day that is yet to come. */
-export function logTime(tx: Db, member: Member, projectId: string, entry: z.output<typeof TimeForm>): string {
+export function logTime(tx: Db, member: Member, projectId: string, entry: Worked): string {
   const project = projects(member, tx).find(projectId);
   if (entry.workedOn > dayIn(agency().timeZone, now())) throw new Refused(422, "Choose today or a day before", { field: "workedOn" });
   const id = newId();

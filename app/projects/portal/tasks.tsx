@@ -48,7 +48,7 @@ const title: Column<Row> = {
     </>
   ),
 };
-const assignee: Column<Row> = { head: "Assignee", cell: ({ assignee }) => assignee ?? "Not assigned yet" };
+const assignee: Column<Row> = { head: "Assignee", cell: ({ assignee }) => <span className="block md:min-w-36">{assignee ?? "Not assigned yet"}</span> };
 const status: Column<Row> = { head: "Status", cell: ({ status }) => <BadgeOf of={taskBadge[status]} /> };
 
 export default function Tasks() {

@@ -33,7 +33,7 @@ export const taskColumns = (base: string): Column<Row>[] => [
       </span>
     ),
   },
-  { head: "Assignee", cell: ({ assignee }) => assignee ?? "Not assigned yet" },
+  { head: "Assignee", cell: ({ assignee }) => <span className="block md:min-w-28">{assignee ?? "Not assigned yet"}</span> },
   { head: "Due", cell: ({ dueOn }) => (dueOn ? <Day at={dueOn} /> : "–") },
   { head: "Status", cell: (task) => <Status of={task} base={base} /> },
   {
@@ -41,7 +41,7 @@ export const taskColumns = (base: string): Column<Row>[] => [
     quiet: true,
     right: true,
     cell: ({ title, moves, up, down }) => (
-      <span className="flex flex-wrap justify-end gap-2 max-md:justify-start">
+      <span className="flex justify-end gap-2 max-md:flex-wrap max-md:justify-start">
         {moves.map(({ move, given }) => (
           <RowAction key={move} given={given}>
             {moveWords[move]}

@@ -66,7 +66,7 @@ function AddTask({ given, colleagues }: { given: FormGiven; colleagues: { id: st
       </div>
       <Select of={fields.assigneeId} label="Assignee" options={[{ value: "", label: "Not assigned yet" }, ...colleagues.map(({ id, name }) => ({ value: id, label: name }))]} />
       <TextField of={fields.dueOn} label="Due" type="date" />
-      <div>
+      <div className="max-md:order-last">
         <Button>Add task</Button>
       </div>
       <div className="col-span-2 md:col-span-4">

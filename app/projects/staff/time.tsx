@@ -36,9 +36,9 @@ export const loader = asMember(({ member, request, params }) => {
 export const meta = titled<{ name: string }>(({ name }) => `${name}: time`);
 
 export const action = asMember(({ member, request, params }) =>
-  submit({ request, viewer: member }, TimeForm, (tx, entry) => {
-    logTime(tx, member, params.id!, entry);
-    return done(`/staff/projects/${params.id!}/time`, `${hours(entry.minutes)} hours are logged.`);
+  submit({ request, viewer: member }, TimeForm, (tx, { hours: minutes, ...entry }) => {
+    logTime(tx, member, params.id!, { ...entry, minutes });
+    return done(`/staff/projects/${params.id!}/time`, `${hours(minutes)} hours are logged.`);
   }),
 );
 
@@ -94,6 +94,9 @@ const Sums = ({ months }: { months: { month: string; words: string; hours: strin
         <td role="cell" className="n">
           {hours}
         </td>
+        <td role="cell">
+          <span className="sr-only">hours in all</span>
+        </td>
       </tr>
     ))}
   </tfoot>
@@ -104,9 +107,11 @@ function LogTime({ given }: { given: FormGiven }) {
   return (
     <Form of={form} className="mb-5 grid grid-cols-2 gap-3 bg-desk p-4 sm:grid-cols-[9rem_minmax(0,1fr)_5.5rem_auto] sm:items-end">
       <TextField of={fields.workedOn} label="Day" type="date" />
-      <TextField of={fields.note} label="What you did" />
+      <div className="order-first col-span-2 sm:order-none sm:col-span-1">
+        <TextField of={fields.note} label="What you did" />
+      </div>
       <TextField of={fields.hours} label="Hours" inputMode="decimal" className="num" />
-      <div>
+      <div className="max-sm:order-last">
         <Button>Log time</Button>
       </div>
       <div className="col-span-2 sm:col-span-4">
