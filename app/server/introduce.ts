@@ -17,7 +17,7 @@ interface Given {
 export const introduce =
   ({ front, log, addresses, stopping }: Given): RequestHandler =>
   (req, res, next) => {
-    const began = performance.now();
+    const began = process.hrtime.bigint();
     const told = { requestId: randomUUID(), clientAddress: addresses.addressOf(req), nonce: randomBytes(16).toString("base64") };
     res.locals.told = told;
     const path = req.url.replace(/[?#].*$/s, "");
@@ -26,7 +26,7 @@ export const introduce =
     res.on("error", () => {});
     req.on("error", () => {});
     res.on("close", () => {
-      const line = { id: told.requestId, method: req.method, path: path.replace(tokenPath, "$1/…").slice(0, 300), status: res.statusCode, ms: Math.round((performance.now() - began) * 10) / 10, address: told.clientAddress };
+      const line = { id: told.requestId, method: req.method, path: path.replace(tokenPath, "$1/…").slice(0, 300), status: res.statusCode, ms: Number((process.hrtime.bigint() - began) / 100_000n) / 10, address: told.clientAddress };
       log.info(res.writableFinished ? line : { ...line, leftEarly: true }, "request");
     });
 
