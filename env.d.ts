@@ -15,5 +15,7 @@ declare module "@remix-run/node" {
     nonce?: string;
     /** Settles when the client has taken what was written so far: file streams wait for it. */
     drained?: () => Promise<void>;
+    /** Put here by the loader of a page that answers with a file; entry.server sends it in the page's place. */
+    answer?: (request: Request) => Promise<Response>;
   }
 }

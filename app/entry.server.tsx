@@ -16,6 +16,9 @@ standOnGround();
 export * as front from "#app/server/front.server.ts";
 
 export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, loadContext: AppLoadContext) {
+  const { answer } = loadContext;
+  delete loadContext.answer; // where it fails, Remix comes back here for the error's page
+  if (answer && status === 200) return answer(request);
   const nonce = loadContext.nonce ?? randomBytes(16).toString("base64");
   const page = (
     <Nonce.Provider value={nonce}>

@@ -72,7 +72,17 @@ export async function submit<S extends z.ZodType, P = undefined>(
   deed: (tx: Db, value: z.output<S>, prepared: P) => Response,
   prepare?: (value: z.output<S>) => Promise<P>,
 ) {
-  const form = await readForm(request);
+  return submitRead({ request, viewer }, await readForm(request), schema, deed, prepare);
+}
+
+/** As `submit`, for fields that were read already: an upload's. */
+export async function submitRead<S extends z.ZodType, P = undefined>(
+  { request, viewer }: { request: Request; viewer: SignedIn },
+  form: URLSearchParams,
+  schema: S,
+  deed: (tx: Db, value: z.output<S>, prepared: P) => Response,
+  prepare?: (value: z.output<S>) => Promise<P>,
+) {
   const key = form.get(KEY) ?? "";
   form.delete(KEY);
   const action = actionOf(request);
@@ -179,11 +189,14 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   const body = await readText(request, BODY_LIMIT);
   if ((body.match(/&/g)?.length ?? 0) >= FIELD_LIMIT) throw plain(400, "This form has too many fields.");
   const form = new URLSearchParams();
-  for (const [name, value] of new URLSearchParams(body)) {
-    if (name.length > 100 || (name.match(/[[.]/g)?.length ?? 0) > 6) throw plain(400, "This form has a field that is not ours.");
-    form.append(name, value.replace(/\r\n?/g, "\n"));
-  }
+  for (const [name, value] of new URLSearchParams(body)) addField(form, name, value);
   return form;
+}
+
+/** Adds one field as every form is read: flat names, and line breaks as one character. Throws a Response 400. */
+export function addField(form: URLSearchParams, name: string, value: string) {
+  if (name.length > 100 || (name.match(/[[.]/g)?.length ?? 0) > 6) throw plain(400, "This form has a field that is not ours.");
+  form.append(name, value.replace(/\r\n?/g, "\n"));
 }
 
 async function readText(request: Request, limit: number): Promise<string> {

@@ -5,7 +5,7 @@ export class NotFound extends Error {
   }
 }
 
-export type RefusalStatus = 400 | 403 | 409 | 410 | 413 | 415 | 422 | 429;
+export type RefusalStatus = 400 | 403 | 409 | 410 | 413 | 415 | 422 | 429 | 507;
 
 /** A sentence for the person, shown as it is, with the status it deserves. `field` puts it beside one field. */
 export class Refused extends Error {

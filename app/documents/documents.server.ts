@@ -1,0 +1,148 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { type Db, db } from "#db/client.server.ts";
+import { documentVersions, documents as table, files, projects as projectTable } from "#db/schema/index.ts";
+import type { Subject } from "#app/events/catalogue.ts";
+import { record } from "#app/events/record.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { newId } from "#app/lib/id.server.ts";
+import { NotFound, Refused } from "#app/lib/refused.ts";
+import type { Member, Viewer } from "#app/people/viewer.ts";
+import { projects, touch, visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
+import type { Order } from "./document.ts";
+import type { UploadForm } from "./forms.server.ts";
+import type { Received } from "./uploads.server.ts";
+
+export type Document = typeof table.$inferSelect;
+
+/**
+ * Who may know that a document exists: who may see its project, and of those a client's contacts only while it is shared.
+ * Decided here and nowhere else.
+ */
+export const visibleTo = (viewer: Viewer) => {
+  const project = projectVisibleTo(viewer);
+  return and(
+    viewer.kind === "contact" ? and(eq(table.clientId, viewer.clientId), isNotNull(table.sharedAt)) : undefined,
+    isNull(table.removedAt),
+    project && sql`${table.projectId} in (select ${projectTable.id} from ${projectTable} where ${project})`,
+  );
+};
+
+export interface DocumentFilter {
+  projectId?: string;
+  /** Letters within the file's name. */
+  name?: string;
+}
+
+const orders = { newest: [desc(table.uploadedAt), desc(table.id)], name: [sql`${table.name} collate nocase`, asc(table.id)], largest: [desc(table.size), asc(table.id)] } satisfies Record<Order, unknown[]>;
+
+/** The documents a viewer may see, newest first unless said otherwise. */
+export const documents = (viewer: Viewer, tx: Db = db) => ({
+  page: ({ limit, offset }: { limit: number; offset: number }, filter: DocumentFilter = {}, order: Order = "newest") =>
+    tx
+      .select({ id: table.id, name: table.name, size: table.size, version: table.version, uploadedAt: table.uploadedAt, sharedAt: table.sharedAt, projectId: table.projectId, projectName: projectTable.name })
+      .from(table)
+      .innerJoin(projectTable, eq(projectTable.id, table.projectId))
+      .where(matching(viewer, filter))
+      .orderBy(...orders[order])
+      .limit(limit)
+      .offset(offset)
+      .all(),
+  count: (filter: DocumentFilter = {}) => tx.select({ total: count() }).from(table).where(matching(viewer, filter)).get()!.total,
+  /** One document. Throws NotFound. */
+  find(id: string): Document {
+    const found = tx.select().from(table).where(and(visibleTo(viewer), eq(table.id, id))).get();
+    if (!found) throw new NotFound();
+    return found;
+  },
+  /** The file of one version, or of the current one. Throws NotFound. */
+  file(id: string, version?: number) {
+    const document = this.find(id);
+    const found = tx
+      .select({ file: files, version: documentVersions.version })
+      .from(documentVersions)
+      .innerJoin(files, eq(files.id, documentVersions.fileId))
+      .where(and(eq(documentVersions.documentId, id), eq(documentVersions.version, version ?? document.version), isNull(files.removedAt)))
+      .get();
+    if (!found) throw new NotFound();
+    return { document, ...found };
+  },
+});
+
+const matching = (viewer: Viewer, { projectId, name }: DocumentFilter) =>
+  and(visibleTo(viewer), projectId ? eq(table.projectId, projectId) : undefined, name ? sql`${table.name} like ${`%${name.normalize("NFC").replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined);
+
+/** How many documents a viewer may see in each of these projects; a project without any is absent. */
+export function documentCounts(viewer: Viewer, projectIds: string[], tx: Db = db): Record<string, number> {
+  if (projectIds.length === 0) return {};
+  const counted = tx.select({ projectId: table.projectId, all: count() }).from(table).where(and(inArray(table.projectId, projectIds), visibleTo(viewer))).groupBy(table.projectId).all();
+  return Object.fromEntries(counted.map(({ projectId, all }) => [projectId, all]));
+}
+
+const subjectOf = ({ id, clientId, projectId, name }: Pick<Document, "id" | "clientId" | "projectId" | "name">): Subject => ({ kind: "document", id, clientId, projectId, title: name });
+
+/** Adds files that arrived to a project, each a document of its own, shared at once or not. Gives their ids. Throws NotFound. */
+export function upload(tx: Db, member: Member, projectId: string, { share: shared }: z.output<typeof UploadForm>, received: Received[]): string[] {
+  const { clientId } = projects(member, tx).find(projectId);
+  const at = now();
+  const added = received.map((file) => {
+    const document = { id: newId(), projectId, clientId, name: file.name, version: 1, size: file.size, uploadedAt: at, sharedAt: shared ? at : null, createdAt: at };
+    tx.insert(table).values(document).run();
+    keepVersion(tx, member, document, file);
+    record(tx, member, "document.uploaded", subjectOf(document));
+    if (shared) record(tx, member, "document.shared", subjectOf(document));
+    return document.id;
+  });
+  if (shared) touch(tx, projectId);
+  return added;
+}
+
+/** Writes that a file is this version's. The row comes after the bytes: it never points at nothing. */
+function keepVersion(tx: Db, member: Member, { id, clientId, version }: Pick<Document, "id" | "clientId" | "version">, { key, name, size, sha256 }: Received) {
+  tx.insert(files).values({ id: key, clientId, name, size, sha256, createdAt: now() }).run();
+  tx.insert(documentVersions).values({ documentId: id, clientId, version, fileId: key, uploadedBy: member.id, createdAt: now() }).run();
+}
+
+/** Lets the client's contacts see a document. Throws NotFound, or Refused 409 where they do. */
+export function share(tx: Db, member: Member, id: string) {
+  const document = documents(member, tx).find(id);
+  const { changes } = tx.update(table).set({ sharedAt: now() }).where(and(eq(table.id, id), isNull(table.sharedAt), isNull(table.removedAt))).run();
+  if (!changes) throw new Refused(409, `${document.name} is already shared. Nothing was recorded.`);
+  touch(tx, document.projectId);
+  record(tx, member, "document.shared", subjectOf(document));
+  return document;
+}
+
+/** Takes a document out of the client's sight, from the next request on. Throws NotFound, or Refused 409 where it is not shared. */
+export function unshare(tx: Db, member: Member, id: string) {
+  const document = documents(member, tx).find(id);
+  const { changes } = tx.update(table).set({ sharedAt: null }).where(and(eq(table.id, id), isNotNull(table.sharedAt))).run();
+  if (!changes) throw new Refused(409, `${document.name} is not shared. Nothing was recorded.`);
+  record(tx, member, "document.unshared", subjectOf(document));
+  return document;
+}
+
+/**
+ * Puts a new version in the place of the one the member saw; earlier ones stay for staff. Contacts are told only where
+ * the document is shared. Throws NotFound, or Refused 409 where somebody else was first.
+ */
+export function addVersion(tx: Db, member: Member, id: string, seen: number, file: Received) {
+  const before = documents(member, tx).find(id);
+  if (before.version !== seen) throw new Refused(409, `Replaced by version ${before.version} meanwhile. Nothing was recorded. Look at it first, then upload yours again.`);
+  const document = { ...before, name: file.name, version: seen + 1, size: file.size, uploadedAt: now() };
+  tx.update(table).set({ name: document.name, version: document.version, size: document.size, uploadedAt: document.uploadedAt }).where(eq(table.id, id)).run();
+  keepVersion(tx, member, document, file);
+  if (document.sharedAt) touch(tx, document.projectId);
+  record(tx, member, "document.replaced", subjectOf(document), { version: document.version }, document.sharedAt ? {} : { tells: "no one" });
+  return document;
+}
+
+/** Removes a document with all its versions, for everybody. The bytes follow later: see sweep.server.ts. Throws NotFound. */
+export function removeDocument(tx: Db, member: Member, id: string) {
+  const document = documents(member, tx).find(id);
+  tx.update(table).set({ removedAt: now() }).where(eq(table.id, id)).run();
+  const fileIds = tx.select({ id: documentVersions.fileId }).from(documentVersions).where(eq(documentVersions.documentId, id));
+  tx.update(files).set({ removedAt: now() }).where(inArray(files.id, fileIds)).run();
+  record(tx, member, "document.removed", subjectOf(document));
+  return document;
+}

@@ -1,0 +1,34 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { type Db, transact } from "#db/client.server.ts";
+import { downloads } from "#db/schema/index.ts";
+import { record } from "#app/events/record.server.ts";
+import { now } from "#app/lib/clock.ts";
+import type { SignedIn } from "#app/people/viewer.ts";
+import { documents } from "./documents.server.ts";
+import { readLink } from "./links.server.ts";
+import { fileAnswer } from "./serving.server.ts";
+
+/**
+ * Readies the file behind a signed address: checked again in full, and sent by entry.server in the page's place. False
+ * where the link's time is over. Throws NotFound, and Refused 403.
+ */
+export function answerWithFile(viewer: SignedIn, id: string, request: Request, context: AppLoadContext): boolean {
+  const found = readLink(viewer, id, new URL(request.url).searchParams);
+  if (found === "expired") {
+    documents(viewer).find(id);
+    return false;
+  }
+  const { document, file, version } = documents(viewer).file(id, found.version);
+  context.answer = async (asked) => {
+    const answer = await fileAnswer(asked, file, context.drained);
+    if (answer.body) transact((tx) => recordDownload(tx, viewer, document, { link: found.link, fileId: file.id, version }));
+    return answer;
+  };
+  return true;
+}
+
+/** A download is one, however often its link is resumed. */
+function recordDownload(tx: Db, viewer: SignedIn, { id, clientId, projectId, name }: { id: string; clientId: string; projectId: string; name: string }, { link, fileId, version }: { link: string; fileId: string; version: number }) {
+  const { changes } = tx.insert(downloads).values({ linkId: link, fileId, createdAt: now() }).onConflictDoNothing().run();
+  if (changes) record(tx, viewer, "document.downloaded", { kind: "document", id, clientId, projectId, title: name }, { version });
+}

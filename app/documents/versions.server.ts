@@ -1,0 +1,30 @@
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { type Db, db } from "#db/client.server.ts";
+import { contacts, documentVersions, files, members } from "#db/schema/index.ts";
+import type { Member } from "#app/people/viewer.ts";
+import { documents } from "./documents.server.ts";
+
+/** Every version of a document, newest first. For members. Throws NotFound. */
+export function versionsOf(member: Member, id: string, tx: Db = db) {
+  const document = documents(member, tx).find(id);
+  return tx
+    .select({ version: documentVersions.version, name: files.name, size: files.size, sha256: files.sha256, uploadedAt: documentVersions.createdAt, uploadedBy: members.name })
+    .from(documentVersions)
+    .innerJoin(files, eq(files.id, documentVersions.fileId))
+    .innerJoin(members, eq(members.id, documentVersions.uploadedBy))
+    .where(eq(documentVersions.documentId, document.id))
+    .orderBy(desc(documentVersions.version))
+    .all();
+}
+
+/** The contacts who see a document on the portal now; nobody while it is not shared. For members. Throws NotFound. */
+export function seenBy(member: Member, id: string, tx: Db = db) {
+  const document = documents(member, tx).find(id);
+  if (!document.sharedAt) return [];
+  return tx
+    .select({ id: contacts.id, name: contacts.name, role: contacts.role })
+    .from(contacts)
+    .where(and(eq(contacts.clientId, document.clientId), isNull(contacts.deactivatedAt)))
+    .orderBy(asc(contacts.name))
+    .all();
+}
