@@ -10,6 +10,8 @@ import { documents } from "./documents.server.ts";
 export const LINK_LIFE = 5 * MINUTE;
 
 const faceOf = (viewer: SignedIn): Face => (viewer.kind === "contact" ? "portal" : "staff");
+/** Where a viewer asks for a document's file: the address that stands in pages, and leads to a signed one. */
+export const filePath = (viewer: SignedIn, id: string) => `/${faceOf(viewer)}/files/${id}`;
 /** Enough to tell whose it is, and useless for anything else. */
 const markOf = (id: string) => hashed(id).slice(0, 16);
 

@@ -12,9 +12,14 @@ export const portal = prefix("portal", [
 
     route("projects", "projects/portal/list.tsx"),
     route("projects/:id", "projects/portal/show.tsx", [
+      index("documents/portal/of-project.tsx"),
       route("tasks", "projects/portal/tasks.tsx"),
       route("comments", "comments/portal/thread.tsx"),
     ]),
+
+    route("documents", "documents/portal/list.tsx"),
+    route("files/:id", "documents/portal/file.tsx"),
+    route("download/:id", "documents/portal/download.tsx"),
 
     route("*", "portal/nowhere.tsx"),
   ]),

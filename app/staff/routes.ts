@@ -30,6 +30,9 @@ export const staff = prefix("staff", [
       index("projects/staff/overview.tsx"),
       route("tasks", "projects/staff/tasks.tsx"),
       route("time", "projects/staff/time.tsx"),
+      route("documents", "documents/staff/of-project.tsx", [
+        route("upload", "documents/staff/upload.tsx"),
+      ]),
       route("comments", "comments/staff/thread.tsx"),
     ]),
 
@@ -41,6 +44,15 @@ export const staff = prefix("staff", [
     route("projects/:id/tasks/:task/order/:way", "projects/staff/task-order.tsx"),
     route("projects/:id/tasks/:task/:move", "projects/staff/task-move.tsx"),
     route("projects/:id/time/:entry/removal", "projects/staff/time-removal.tsx"),
+
+    route("documents/:id", "documents/staff/show.tsx", [
+      route("version", "documents/staff/version.tsx"),
+    ]),
+    route("documents/:id/share", "documents/staff/share.tsx"),
+    route("documents/:id/unshare", "documents/staff/unshare.tsx"),
+    route("documents/:id/removal", "documents/staff/removal.tsx"),
+    route("files/:id", "documents/staff/file.tsx"),
+    route("download/:id", "documents/staff/download.tsx"),
 
     route("outbox", "events/staff/letters.tsx"),
     route("outbox/:id", "events/staff/letter.tsx"),

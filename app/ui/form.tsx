@@ -67,10 +67,12 @@ const controlOf = ({ id, name, formId, errors, errorId, required, minLength, max
 const textIn = ({ initialValue }: FieldOf) => (typeof initialValue === "string" || typeof initialValue === "number" ? String(initialValue) : "");
 
 /** A form with its key, its error summary and, where something was kept, a word about it. Posts to its own address. */
-export function Form({ of, children, className = "grid gap-5", summary = true, refused }: { of: FormOf; children: ReactNode; className?: string; summary?: boolean; refused?: string }) {
+export function Form({ of, children, className = "grid gap-5", summary = true, refused, limit }: { of: FormOf; children: ReactNode; className?: string; summary?: boolean; refused?: string; limit?: number }) {
   const self = useEmptiedWhenDone(of);
+  // With files the browser sends it, or app/ui/script.ts, which shows how far it is.
+  const withFiles = limit === undefined ? {} : { encType: "multipart/form-data" as const, reloadDocument: true, "data-limit": limit };
   return (
-    <RemixForm ref={self} method="post" action={of.given.action} {...of.props} className={className}>
+    <RemixForm ref={self} method="post" action={of.given.action} {...of.props} {...withFiles} className={className}>
       {of.given.key && <input type="hidden" name="_key" value={of.given.key} />}
       {summary && <ErrorSummary of={of} refused={refused} />}
       {of.given.restored && <p className="notice t-move">You were signed out while you were writing. This is what you had typed; nothing was sent yet.</p>}
@@ -182,6 +184,13 @@ export const Select = ({ of, label, hint, options, optional, className = "" }: {
 
 /** A value the form carries along unseen. */
 export const Hidden = ({ of, value }: { of: FieldOf; value?: string }) => <input key={of.key} type="hidden" name={of.name} form={of.formId} defaultValue={value ?? textIn(of)} />;
+
+/** A field for files. Stands last in its form, whose `limit` is the largest taken, in bytes. Never filled in again: browsers do not. */
+export const FileField = ({ of, label, hint, several }: { of: FieldOf; label: ReactNode; hint: ReactNode; several?: boolean }) => (
+  <Field of={of} label={label} hint={hint}>
+    <input type="file" id={of.id} name={of.name} form={of.formId} required multiple={several} className="input" aria-invalid={of.errors ? true : undefined} aria-describedby={[`${of.id}-hint`, of.errors && of.errorId].filter(Boolean).join(" ")} />
+  </Field>
+);
 
 /** One box to tick, its sentence under it. */
 export const Choice = ({ of, label, hint }: { of: FieldOf; label: ReactNode; hint?: ReactNode }) => (

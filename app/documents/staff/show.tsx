@@ -1,0 +1,105 @@
+import { Link, useLoaderData, useOutlet } from "@remix-run/react";
+import { trail } from "#app/events/trail.server.ts";
+import { Trail } from "#app/events/parts.tsx";
+import { uploadLimit } from "#app/lib/env.server.ts";
+import { NoFields, blank } from "#app/lib/form.server.ts";
+import { size } from "#app/lib/words.ts";
+import { projects } from "#app/projects/projects.server.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { titled } from "#app/ui/agency.tsx";
+import { DownloadLink, FileName } from "#app/ui/file.tsx";
+import { ActionButton } from "#app/ui/form.tsx";
+import { Breadcrumb, Folio, PageTitle } from "#app/ui/page.tsx";
+import { type Column, Table } from "#app/ui/table.tsx";
+import { When } from "#app/ui/when.tsx";
+import { documents } from "../documents.server.ts";
+import { VersionForm } from "../forms.server.ts";
+import { SharedBadge } from "../parts.tsx";
+import { UploadVersion } from "../upload.tsx";
+import { seenBy, versionsOf } from "../versions.server.ts";
+
+export const loader = asMember(({ member, params }) => {
+  const { id, name, version, sharedAt, projectId } = documents(member).find(params.id!);
+  const project = projects(member).find(projectId);
+  const here = `/staff/documents/${id}`;
+  return {
+    document: { id, name, version, shared: sharedAt !== null },
+    project: { id: projectId, name: project.name },
+    client: { id: project.clientId, name: project.clientName },
+    versions: versionsOf(member, id),
+    seenBy: seenBy(member, id),
+    limit: uploadLimit(),
+    form: blank(VersionForm, member, `${here}/version`, { version }),
+    sharing: blank(NoFields, member, `${here}/${sharedAt ? "unshare" : "share"}`),
+    history: trail(member).of({ kind: "document", id }, 50),
+  };
+});
+
+export const meta = titled<{ document: { name: string } }>(({ document: { name } }) => name);
+
+type Version = ReturnType<typeof versionsOf>[number] & { id: string };
+
+const columns: Column<Version>[] = [
+  { head: "Version", cell: ({ version }) => version },
+  { head: "File", cell: ({ name }) => <FileName name={name} /> },
+  { head: "Size", right: true, cell: ({ size: bytes }) => size(bytes) },
+  { head: "Uploaded", cell: ({ uploadedAt }) => <When at={uploadedAt} start /> },
+  { head: "By", cell: ({ uploadedBy }) => uploadedBy },
+  { head: "Download", quiet: true, right: true, cell: ({ id, version, name, size: bytes }) => <DownloadLink to={`/staff/files/${id}?version=${version}`} name={`${name}, version ${version}`} bytes={bytes} /> },
+];
+
+export default function Document() {
+  const { document, project, client, versions, seenBy, limit, form, sharing, history } = useLoaderData<typeof loader>();
+  const handedBack = useOutlet();
+  return (
+    <>
+      <Breadcrumb
+        trail={[
+          { to: `/staff/clients/${client.id}`, label: client.name },
+          { to: `/staff/projects/${project.id}/documents`, label: project.name },
+        ]}
+        here={document.name}
+      />
+      <div className="mb-2">
+        <SharedBadge shared={document.shared} />
+      </div>
+      <PageTitle
+        actions={
+          <>
+            <ActionButton given={sharing} small={false}>
+              {document.shared ? "Unshare document" : "Share document"}
+            </ActionButton>
+            <Link className="btn btn-stop" to={`/staff/documents/${document.id}/removal`}>
+              Remove document…
+            </Link>
+          </>
+        }
+      >
+        <bdi className="wrap-anywhere">{document.name}</bdi>
+      </PageTitle>
+      <Folio title="Who can see this">
+        {seenBy.length ? (
+          <ul className="grid gap-1">
+            {seenBy.map(({ id, name, role }) => (
+              <li key={id}>
+                {name}
+                {role && `, ${role}`}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p>{document.shared ? `Everybody at ${client.name} who has access; nobody has yet.` : "Staff only. Nobody at the client’s knows that it exists."}</p>
+        )}
+      </Folio>
+      <Folio title="Versions" hint="On the portal only the newest is offered.">
+        <div className="grid gap-5">
+          {handedBack ?? <UploadVersion given={form} limit={limit} version={document.version} shared={document.shared} />}
+          <Table caption={`Versions of ${document.name}`} columns={columns} rows={versions.map((version) => ({ ...version, id: document.id }))} rowKey={({ version }) => String(version)} mid />
+        </div>
+      </Folio>
+      <Folio title="History">
+        <Trail entries={history} />
+      </Folio>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
+import { projects } from "#app/projects/projects.server.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { titled } from "#app/ui/agency.tsx";
+import { Confirm } from "#app/ui/confirm.tsx";
+import { useFormOf } from "#app/ui/form.tsx";
+import { documents, unshare } from "../documents.server.ts";
+
+export const loader = asMember(({ member, params }) => {
+  const { id, name, projectId } = documents(member).find(params.id!);
+  return { id, name, clientName: projects(member).find(projectId).clientName, form: blank(NoFields, member, `/staff/documents/${id}/unshare`) };
+});
+
+export const meta = titled<{ name: string }>(({ name }) => `Stop sharing ${name}`);
+
+export const action = asMember(({ member, request, params }) =>
+  submit({ request, viewer: member }, NoFields, (tx) => {
+    const { name, projectId } = unshare(tx, member, params.id!);
+    return done(`/staff/projects/${projectId}/documents`, `${name} is no longer shared.`);
+  }),
+);
+
+export default function Unshare() {
+  const { id, name, clientName, form: given } = useLoaderData<typeof loader>();
+  const [form] = useFormOf(given, useActionData<typeof action>());
+  return <Confirm of={form} question={`Stop sharing ${name}?`} consequence={`From now on nobody at ${clientName} finds it. What they have downloaded stays with them.`} verb="Unshare document" back={`/staff/documents/${id}`} />;
+}

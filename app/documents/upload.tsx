@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import type { FormGiven } from "#app/lib/form.server.ts";
+import { Button, Choice, FileField, Form, useFormOf } from "#app/ui/form.tsx";
+import type { UploadForm } from "./forms.server.ts";
+import { limitsInWords } from "./parts.tsx";
+
+/** Adds files to a project. The choice stands before the files, and so arrives before them. */
+export function UploadTo({ given, answer, limit, clientName }: { given: FormGiven; answer?: unknown; limit: number; clientName: string }) {
+  const [form, fields] = useFormOf<z.input<typeof UploadForm> & { files: string }>(given, answer);
+  return (
+    <Form of={form} limit={limit} className="mb-5 grid gap-3 bg-desk p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
+      <div className="sm:col-span-2">
+        <Choice of={fields.share} label={`Share with ${clientName} now`} hint="Its contacts get a letter. Without the tick, only staff see the files." />
+      </div>
+      <FileField of={fields.files} label="Add files" hint={limitsInWords(limit, true)} several />
+      <div>
+        <Button>Upload files</Button>
+      </div>
+    </Form>
+  );
+}
+
+/** Puts a new version in a document's place. `version` is the one the page shows. */
+export function UploadVersion({ given, answer, limit, version, shared }: { given: FormGiven; answer?: unknown; limit: number; version: number; shared: boolean }) {
+  const [form, fields] = useFormOf<{ version: string; files: string }>(given, answer);
+  return (
+    <Form of={form} limit={limit} className="grid gap-3 bg-desk p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
+      <input type="hidden" name={fields.version.name} value={version} />
+      <FileField of={fields.files} label={`Version ${version + 1}`} hint={`${limitsInWords(limit, false)} ${shared ? "The client’s contacts see it at once, and get a letter." : "Only staff see it."}`} />
+      <div>
+        <Button>Upload version</Button>
+      </div>
+    </Form>
+  );
+}
