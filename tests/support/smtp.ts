@@ -20,7 +20,10 @@ type LetterReadless = Omit<LetterRead, "file">;
 export async function mailServer(manner: Manner = {}) {
   const letters: Received[] = [];
   const sockets = new Set<Socket>();
+  let arrive: () => void;
+  const visited = new Promise<void>((resolve) => (arrive = resolve));
   const server = createServer((socket) => {
+    arrive();
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => undefined);
@@ -32,6 +35,8 @@ export async function mailServer(manner: Manner = {}) {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     letters,
     manner,
+    /** Settles when somebody has first called. */
+    visited,
     async close() {
       for (const socket of sockets) socket.destroy();
       if (server.listening) await new Promise((closed) => server.close(closed));
