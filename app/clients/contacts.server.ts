@@ -64,18 +64,19 @@ export const contacts = (viewer: Viewer, tx: Db = db) => ({
     if (contact.clientId !== clientId) throw new NotFound();
     return contact;
   },
-  /** Who was invited and has not signed in yet, longest ago first, with the client's name. */
-  notYetIn: (limit: number) =>
-    tx
-      .select({ ...columns, clientName: clientTable.name })
+  /** Who was invited and has not signed in yet, longest ago first, with the client's name: up to `limit`, and how many there are. */
+  notYetIn(limit: number) {
+    const rows = tx
+      .select({ ...columns, clientName: clientTable.name, total: sql<number>`count(*) over ()` })
       .from(table)
       .innerJoin(people, eq(people.id, table.personId))
       .innerJoin(clientTable, eq(clientTable.id, table.clientId))
       .where(and(visibleTo(viewer), isNull(table.activatedAt), isNull(table.lastSeenAt), isNull(table.deactivatedAt), isNull(clientTable.archivedAt)))
       .orderBy(asc(table.invitedAt))
       .limit(limit)
-      .all()
-      .map(withInvitation),
+      .all();
+    return { total: rows[0]?.total ?? 0, invited: rows.map(({ total: _, ...contact }) => withInvitation(contact)) };
+  },
   /** The names of other clients the same person is a contact of. */
   elsewhere: ({ personId, clientId }: { personId: string; clientId: string }) =>
     tx

@@ -1,0 +1,60 @@
+import { accessOf } from "#app/clients/contact.ts";
+import { contacts } from "#app/clients/contacts.server.ts";
+import { contactPath } from "#app/clients/paths.ts";
+import { unanswered } from "#app/comments/unanswered.server.ts";
+import { undelivered } from "#app/events/letterbook.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { waited } from "#app/lib/dates.ts";
+import { NoFields, blank } from "#app/lib/form.server.ts";
+import type { Member } from "#app/people/viewer.ts";
+import { managersOf } from "#app/projects/people.server.ts";
+
+const SHOWN = 12;
+
+/** What waits on the agency: letters that cannot be delivered, then comments nobody has answered, longest wait first. */
+export function onUs(member: Member) {
+  const { gaveUp, delayed, latest } = undelivered(member);
+  const { total, threads } = unanswered(member, SHOWN);
+  const managers = managersOf(member, threads.map(({ projectId }) => projectId));
+  const letters = latest.map(({ id, to, address, about, state, queuedAt }) => ({
+    key: `letter-${id}`,
+    what: `Letter to ${to || address}`,
+    // The letters themselves are for owners.
+    to: member.role === "owner" ? `/staff/outbox/${id}` : null,
+    about,
+    next: state === "gave_up" ? ("undelivered" as const) : ("delayed" as const),
+    waiting: waited(queuedAt, now()),
+    who: null as string | null,
+  }));
+  const comments = threads.map(({ id, projectId, projectName, clientName, contactName, at }) => ({
+    key: id,
+    what: projectName,
+    to: `/staff/projects/${projectId}/comments#comment-${id}`,
+    about: `Comment by ${contactName}, ${clientName}`,
+    next: "answer" as const,
+    waiting: waited(at, now()),
+    who: managers[projectId]?.[0] ?? null,
+  }));
+  return { total: gaveUp + delayed + total, rows: [...letters, ...comments] };
+}
+
+/** What waits on clients: invitations not taken up yet, longest ago first. */
+export function onClients(member: Member) {
+  const { total, invited } = contacts(member).notYetIn(SHOWN);
+  return {
+    total,
+    rows: invited.map((contact) => ({
+      id: contact.id,
+      name: contact.name,
+      clientName: contact.clientName,
+      path: contactPath(contact),
+      clientId: contact.clientId,
+      access: accessOf(contact, now()),
+      invitedAt: contact.invitedAt,
+      again: blank(NoFields, member, `${contactPath(contact)}/invitation`),
+    })),
+  };
+}
+
+export type WaitingOnUs = ReturnType<typeof onUs>["rows"][number];
+export type WaitingOnClients = ReturnType<typeof onClients>["rows"][number];
