@@ -21,13 +21,13 @@ export interface Proved {
  * Lets somebody in who has proved who they are: a new session in place of this browser's old one, on record. In the
  * portal a person of one client, or one whose `goTo` names it, goes straight in; a person of several chooses first.
  */
-export function letIn(tx: Db, request: Request, origin: Origin, { face, who, method, goTo }: { face: Face; who: Proved; method: SignInMethod; goTo?: string | null }): Response {
+export function letIn(tx: Db, request: Request, origin: Origin, { face, who, method, goTo, says = "session.started" }: { face: Face; who: Proved; method: SignInMethod; goTo?: string | null; says?: "session.started" | "invitation.accepted" }): Response {
   const to = ownPath(goTo, face);
   const contactId = face === "portal" ? (who.contactId ?? contactFor(tx, who.personId, to)) : null;
   const before = findSession(face, secretFrom(request, face));
   const { secret, viewer } = begin(tx, { face, personId: who.personId, contactId, memberId: face === "staff" ? who.memberId : null, method, replaces: before.state === "alive" ? before.session.id : undefined }, origin);
-  if (viewer) record(tx, viewer, "session.started", subjectOf(viewer), { method });
-  else record(tx, { ...stranger(origin), name: who.name }, "session.started", { kind: "person", id: who.personId, clientId: null, title: who.name }, { method });
+  if (viewer) record(tx, viewer, says, subjectOf(viewer), { method });
+  else record(tx, { ...stranger(origin), name: who.name }, says, { kind: "person", id: who.personId, clientId: null, title: who.name }, { method });
   return withSession(face, secret, face === "portal" && !contactId ? `/portal/clients?to=${encodeURIComponent(to)}` : to);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currencies, timeZones } from "#app/lib/zones.ts";
 import { email, givenPassword, goTo, newPassword } from "#app/people/forms.server.ts";
 
 /** Asks for a link to sign in with. */
@@ -16,10 +17,24 @@ export const ForgotForm = z.object({ email });
 export const ResetForm = z.object({ password: newPassword });
 
 export const InvitationForm = z.object({ password: newPassword.optional() });
-export const StaffInvitationForm = z.object({ password: newPassword });
+/** Whoever has a password from before keeps it; everyone else on the staff side needs one. */
+export const StaffInvitationForm = InvitationForm;
 
 /** A new password from the profile: whoever has one must know it. */
 export const NewPasswordForm = z.object({ currentPassword: givenPassword, password: newPassword });
 export const FirstPasswordForm = z.object({ password: newPassword });
+export const ChangeForm = NewPasswordForm.partial({ currentPassword: true });
 
 export const ChoiceForm = z.object({ client: z.string().max(100), to: goTo });
+
+const words = (least: string, most: number) => z.string({ error: least }).trim().min(1, least).max(most, `Use at most ${most} characters`);
+
+export const FirstRunForm = z.object({
+  code: words("Enter the code", 40),
+  agencyName: words("Enter the name of your agency", 120),
+  timeZone: z.string({ error: "Choose a time zone" }).refine((zone) => timeZones.includes(zone), "Choose a time zone from the list"),
+  currency: z.string({ error: "Choose a currency" }).refine((currency) => currencies.includes(currency), "Choose a currency from the list"),
+  name: words("Enter your name", 120),
+  email,
+  password: newPassword,
+});

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { type Db, prepared, transact } from "#db/client.server.ts";
+import { type Db, db, prepared, transact } from "#db/client.server.ts";
 import { links, members, people } from "#db/schema/index.ts";
 import { queueLetter } from "#app/events/outbox.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -7,6 +7,7 @@ import { hashed } from "#app/lib/id.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { ownPath } from "#app/lib/request.server.ts";
 import { accountKey, addressKey, countAttempt } from "#app/people/attempts.server.ts";
+import { contactsOfPerson } from "#app/people/sessions.server.ts";
 import type { Face, LinkPurpose, Stranger } from "#app/people/viewer.ts";
 import type { Proof } from "./strategies.server.ts";
 
@@ -23,9 +24,12 @@ const bySecret = prepared((db) =>
 );
 
 /** A mailed link as it stands: undefined where there is none; `open` while it can be used. Looking changes nothing. */
-export function linkBehind({ secret, purpose, face }: Mailed) {
+export function linkBehind({ secret, purpose, face }: Mailed, tx: Db = db) {
   const found = bySecret().get({ id: hashed(secret), purpose, face });
-  return found && { ...found, open: !found.link.usedAt && !found.link.cancelledAt && found.link.expiresAt > now() };
+  if (!found) return undefined;
+  const { link, memberId } = found;
+  const mayEnter = face === "staff" ? memberId !== null : contactsOfPerson(tx, link.personId).some(({ id }) => !link.contactId || id === link.contactId);
+  return { ...found, mayEnter, open: mayEnter && !link.usedAt && !link.cancelledAt && link.expiresAt > now() };
 }
 
 /** What the page of a mailed link shows: whose it is, half hidden, for whoever holds the link may not be who it was for. */
@@ -38,8 +42,8 @@ export function shownBehind(mailed: Mailed) {
 export function spend(tx: Db, mailed: Mailed): ReturnType<Proof> & { hasPassword: boolean; email: string } {
   const id = hashed(mailed.secret);
   const spent = tx.update(links).set({ usedAt: now() }).where(and(eq(links.id, id), eq(links.purpose, mailed.purpose), eq(links.face, mailed.face), isNull(links.usedAt), isNull(links.cancelledAt), gt(links.expiresAt, now()))).run();
-  const found = spent.changes === 1 ? linkBehind(mailed) : undefined;
-  if (!found) throw new Refused(410, "This link was used, or its time is over.");
+  const found = spent.changes === 1 ? linkBehind(mailed, tx) : undefined;
+  if (!found?.mayEnter) throw new Refused(410, "This link was used, or its time is over.");
   const { link, person, memberId } = found;
   return { personId: link.personId, name: person.name, email: person.email, memberId, contactId: link.contactId, goTo: link.goTo, hasPassword: Boolean(person.hasPassword) };
 }
@@ -56,6 +60,3 @@ export const requestLetter = (viewer: Stranger, letter: { kind: "sign_in" | "res
     countAttempt(tx, { "letter:account": accountKey(letter.email), "letter:address": addressKey(viewer.address) });
     queueLetter(tx, { kind: letter.kind, face: letter.face, askedFor: letter.email, goTo: letter.to ? ownPath(letter.to, letter.face) : null });
   });
-
-/** Counts one use of a mailed link from this address. Throws Refused 429: guessing is limited here too. */
-export const countToken = (viewer: Stranger) => transact((tx) => countAttempt(tx, { "token:address": addressKey(viewer.address) }));

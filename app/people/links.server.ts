@@ -1,7 +1,7 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { links } from "#db/schema/index.ts";
-import { HOUR, MINUTE, now } from "#app/lib/clock.ts";
+import { DAY, HOUR, MINUTE, now } from "#app/lib/clock.ts";
 import { hashed, newSecret } from "#app/lib/id.server.ts";
 import type { Face, LinkPurpose } from "./viewer.ts";
 
@@ -17,7 +17,8 @@ const pathOf = { sign_in: "link", invitation: "invitation", reset: "reset" } sat
 export function makeLink(tx: Db, link: { purpose: LinkPurpose; face: Face; personId: string; contactId?: string | null; goTo?: string | null }): { path: string; expiresAt: Date } {
   const secret = newSecret();
   const expiresAt = new Date(now().getTime() + lifeOf[link.purpose]);
-  cancelLinks(tx, link.personId, link.face, link.purpose);
+  // An invitation to a second client leaves the one to the first as it is.
+  cancelLinks(tx, link.personId, link.face, link.purpose, link.purpose === "invitation" ? link.contactId : undefined);
   tx.insert(links)
     .values({ id: hashed(secret), ...link, createdAt: now(), expiresAt })
     .run();
@@ -25,9 +26,12 @@ export function makeLink(tx: Db, link: { purpose: LinkPurpose; face: Face; perso
 }
 
 /** Makes a person's unused links worthless: on deactivation, on a new password, when a newer one is made. */
-export const cancelLinks = (tx: Db, personId: string, face?: Face, purpose?: LinkPurpose) =>
+export const cancelLinks = (tx: Db, personId: string, face?: Face, purpose?: LinkPurpose, contactId?: string | null) =>
   tx
     .update(links)
     .set({ cancelledAt: now() })
-    .where(and(eq(links.personId, personId), isNull(links.usedAt), isNull(links.cancelledAt), face ? eq(links.face, face) : undefined, purpose ? eq(links.purpose, purpose) : undefined))
+    .where(and(eq(links.personId, personId), isNull(links.usedAt), isNull(links.cancelledAt), face ? eq(links.face, face) : undefined, purpose ? eq(links.purpose, purpose) : undefined, contactId ? eq(links.contactId, contactId) : undefined))
     .run();
+
+/** Takes away links that ended long ago; their page then says the same as for a link that never was. Gives how many. */
+export const sweepLinks = (tx: Db) => tx.delete(links).where(lt(links.expiresAt, new Date(now().getTime() - 90 * DAY))).run().changes;

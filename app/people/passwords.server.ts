@@ -9,8 +9,8 @@ export const DEMO_PASSWORD = "parlour-demo";
 /** Argon2id: memory in KiB, passes, threads. */
 export const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-// The hash of 40 random bytes that nobody kept: what an unknown account's password is compared with, at the same cost.
-const nobodys = "$argon2id$v=19$m=19456,t=2,p=1$jp2wwzjEaSCmIyoUlvEeFA$o8x05lgVXhDslk54sOrG6PeHF9dHfbfeub6pqZ977PE";
+/** The hash of 40 random bytes that nobody kept: what an unknown account's password is compared with, at the same cost. */
+export const nobodys = "$argon2id$v=19$m=19456,t=2,p=1$jp2wwzjEaSCmIyoUlvEeFA$o8x05lgVXhDslk54sOrG6PeHF9dHfbfeub6pqZ977PE";
 
 /** A password's hash, for its row. Slow by design: never inside a transaction. */
 export const hashPassword = (password: string): Promise<string> => hash(password, cost);

@@ -40,7 +40,7 @@ const contactOf = prepared((db) =>
 );
 
 /** The contact this session stands for now: read again on each request, so that a change of rights holds at once. */
-export function contactOfSession(session: Session, origin: Origin): Contact | undefined {
+export function contactOfSession(session: Session, { address, agent }: Origin): Contact | undefined {
   const found = session.contactId ? contactOf().get({ id: session.contactId, personId: session.personId }) : undefined;
   if (!found) return undefined;
   const { contact, person, clientName } = found;
@@ -55,7 +55,8 @@ export function contactOfSession(session: Session, origin: Origin): Contact | un
     role: contact.role,
     can: { viewInvoices: contact.canViewInvoices, approveWork: contact.canApproveWork, comment: contact.canComment, submitRequests: contact.canSubmitRequests },
     sessionId: session.id,
-    ...origin,
+    address,
+    agent,
   };
 }
 
@@ -68,11 +69,11 @@ const memberOf = prepared((db) =>
     .prepare(),
 );
 
-export function memberOfSession(session: Session, origin: Origin): Member | undefined {
+export function memberOfSession(session: Session, { address, agent }: Origin): Member | undefined {
   const found = session.memberId ? memberOf().get({ id: session.memberId, personId: session.personId }) : undefined;
   if (!found) return undefined;
   const { member, person } = found;
-  return { kind: "member", id: member.id, personId: person.id, name: member.name, email: person.email, title: member.title, role: member.role, sessionId: session.id, ...origin };
+  return { kind: "member", id: member.id, personId: person.id, name: member.name, email: person.email, title: member.title, role: member.role, sessionId: session.id, address, agent };
 }
 
 /** The contacts a person may sign in as today: of clients not archived, not deactivated. */

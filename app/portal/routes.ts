@@ -5,6 +5,15 @@ export const portal = prefix("portal", [
   index("portal/index.ts"),
 
   route("login", "portal/login.tsx"),
+  route("login-sent", "portal/login-sent.tsx"),
+  route("link/:token", "portal/link.tsx"),
+  route("link/:token/fresh", "portal/fresh.tsx", { id: "portal/link-fresh" }),
+  route("invitation/:token", "portal/invitation.tsx"),
+  route("invitation/:token/fresh", "portal/fresh.tsx", { id: "portal/invitation-fresh" }),
+  route("forgot", "portal/forgot.tsx"),
+  route("reset/:token", "portal/reset.tsx"),
+  route("reset/:token/fresh", "portal/fresh.tsx", { id: "portal/reset-fresh" }),
+  route("clients", "portal/clients.tsx"),
   route("logout", "portal/logout.ts"),
 
   layout("portal/shell.tsx", [
@@ -20,6 +29,11 @@ export const portal = prefix("portal", [
     route("documents", "documents/portal/list.tsx"),
     route("files/:id", "documents/portal/file.tsx"),
     route("download/:id", "documents/portal/download.tsx"),
+
+    route("profile", "portal/profile.tsx"),
+    route("profile/password", "portal/profile-password.tsx"),
+    route("profile/sessions/:session", "portal/profile-session.tsx"),
+    route("profile/sign-out-everywhere", "portal/profile-everywhere.tsx"),
 
     route("*", "portal/nowhere.tsx"),
   ]),

@@ -9,3 +9,5 @@ export { deliverDue, startPost } from "#app/events/post.server.ts";
 export { startWork } from "./work.server.ts";
 export { leaveGround, standOnGround } from "./ground.server.ts";
 export { foundAgency } from "#app/agency/agency.server.ts";
+export { firstRunCode } from "#app/access/first-run.server.ts";
+export { sweepAccess } from "#app/people/sweep.server.ts";

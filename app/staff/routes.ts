@@ -5,6 +5,12 @@ export const staff = prefix("staff", [
   index("staff/index.ts"),
 
   route("login", "staff/login.tsx"),
+  route("first-run", "staff/first-run.tsx"),
+  route("invitation/:token", "staff/invitation.tsx"),
+  route("invitation/:token/fresh", "staff/fresh.tsx", { id: "staff/invitation-fresh" }),
+  route("forgot", "staff/forgot.tsx"),
+  route("reset/:token", "staff/reset.tsx"),
+  route("reset/:token/fresh", "staff/fresh.tsx", { id: "staff/reset-fresh" }),
   route("logout", "staff/logout.ts"),
 
   layout("staff/shell.tsx", [
@@ -57,6 +63,11 @@ export const staff = prefix("staff", [
     route("outbox", "events/staff/letters.tsx"),
     route("outbox/:id", "events/staff/letter.tsx"),
     route("outbox/:id/again", "events/staff/again.ts"),
+
+    route("profile", "staff/profile.tsx"),
+    route("profile/password", "staff/profile-password.tsx"),
+    route("profile/sessions/:session", "staff/profile-session.tsx"),
+    route("profile/sign-out-everywhere", "staff/profile-everywhere.tsx"),
 
     route("*", "staff/nowhere.tsx"),
   ]),

@@ -1,4 +1,4 @@
-import { dayIn, exactMoment, longDay, moment } from "#app/lib/dates.ts";
+import { clockTime, dayIn, exactMoment, longDay, moment } from "#app/lib/dates.ts";
 import { useRoot } from "./agency.tsx";
 
 type Instant = Date | string | number;
@@ -24,4 +24,10 @@ export function When({ at, start }: { at: Instant; start?: boolean }) {
 export function Exactly({ at }: { at: Instant }) {
   const date = dateOf(at);
   return <time dateTime={date.toISOString()}>{exactMoment(useRoot().agency.timeZone, date)}</time>;
+}
+
+/** "10:42 am": for what is over within the hour. */
+export function ClockTime({ at }: { at: Instant }) {
+  const date = dateOf(at);
+  return <time dateTime={date.toISOString()}>{clockTime(useRoot().agency.timeZone, date)}</time>;
 }

@@ -1,0 +1,12 @@
+import { signOutEverywhere } from "#app/access/sign-out.server.ts";
+import { onlyPost } from "#app/access/stranger.server.ts";
+import { press } from "#app/lib/form.server.ts";
+import { asContact } from "./door.server.ts";
+
+export const loader = asContact(onlyPost);
+export const action = asContact(({ request, viewer }) => press({ request, viewer }, (tx) => signOutEverywhere(tx, viewer)));
+
+/** Drawn only where the button was refused: by the frame's own error page. */
+export default function Pressed() {
+  return null;
+}
