@@ -58,9 +58,10 @@ test("a letter the post gave up on is tried again by its button, and goes", asyn
 
 test("A11: whatever host a request claims, the letter it causes leads to PUBLIC_URL", async () => {
   const form = new URLSearchParams({ email: dana.email });
-  const headers = { Host: "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", Forwarded: "host=evil.example", Origin: "http://localhost" };
+  const headers = { Host: "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", Forwarded: "host=evil.example", "Sec-Fetch-Site": "same-origin" };
   const before = lettersIn(folder).length;
-  await ask(new Request("http://localhost/portal/login", { method: "POST", body: form, headers }));
+  const answer = await ask(new Request("http://localhost/portal/login", { method: "POST", body: form, headers }));
+  expect(answer.status).toBe(303);
   await front.deliverDue();
   const letters = lettersIn(folder);
   expect(letters).toHaveLength(before + 1);

@@ -47,7 +47,7 @@ export default function Letter() {
         </dl>
       </Folio>
       <Folio title="The letter" hint={links ? "As it lies in the outbox folder. Its links work: anyone who opens one acts as the person it is for." : "As it reads today. Links that work once are not shown."}>
-        {text ? <pre className="max-w-letter font-sans break-words whitespace-pre-wrap">{links ? linked(text) : text}</pre> : <p className="text-ink-2">No letter was written.</p>}
+        {text ? <div className="max-w-letter break-words whitespace-pre-wrap">{links ? linked(text) : text}</div> : <p className="text-ink-2">No letter was written.</p>}
       </Folio>
     </>
   );
