@@ -11,3 +11,4 @@ export { leaveGround, standOnGround } from "./ground.server.ts";
 export { foundAgency } from "#app/agency/agency.server.ts";
 export { firstRunCode } from "#app/access/first-run.server.ts";
 export { sweepAccess } from "#app/people/sweep.server.ts";
+export { seed } from "#seeds/index.ts";

@@ -17,7 +17,8 @@ const floors = [
   [/^app\/lib\//, /^app\/(?!lib\/)/, "the ground carries the nouns and knows none of them", "app/lib/form.server.ts", "#app/projects/projects.server.ts"],
   [/^db\//, /^app\/.*(\.server|\.tsx)|^storage\//, "tables stand on meaning, never on doing", "db/schema/projects.ts", "#app/projects/projects.server.ts"],
   [/^storage\//, /^app\/(?!lib\/)|^db\//, "storage keeps bytes by key and knows nothing of what they are", "storage/files.server.ts", "#db/client.server.ts"],
-  [/^(app|db|storage)\//, /^(seeds|tests)\//, "what runs does not stand on its demonstration or its proof", "app/projects/project.ts", "../../tests/support/cast.ts"],
+  // But for the front, which hands the story to whoever starts Parlour: one build, one connection.
+  [/^(app\/(?!server\/front\.server\.ts)|db\/|storage\/)/, /^(seeds|tests)\//, "what runs does not stand on its demonstration or its proof", "app/projects/project.ts", "../../tests/support/cast.ts"],
 ] as const;
 
 for (const [files, walls, because, file, to] of floors) {

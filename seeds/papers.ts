@@ -1,0 +1,80 @@
+import { crc32, deflateSync } from "node:zlib";
+import { zip } from "./zip.ts";
+
+const escapeXml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const types = (parts: Record<string, string>) =>
+  `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${Object.entries(parts).map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`).join("")}</Types>`;
+const relations = (...targets: [type: string, target: string][]) =>
+  `${xml}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets.map(([type, target], index) => `<Relationship Id="r${index + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`).join("")}</Relationships>`;
+
+/** A PDF of one page: a title and lines of text, in a face every reader has. */
+export function pdf(title: string, lines: string[]): Buffer {
+  const write = (text: string) => `(${text.replace(/[^\u0020-\u007e]/g, " ").replace(/[\\()]/g, "\\$&")}) Tj`;
+  const text = `BT /F2 20 Tf 64 760 Td ${write(title)} /F1 11 Tf 0 -34 Td 16 TL ${lines.map((line) => `${write(line)} T*`).join(" ")} ET`;
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+    `<</Length ${text.length}>>\nstream\n${text}\nendstream`,
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>",
+  ];
+  let body = "%PDF-1.4\n";
+  const offsets = objects.map((object, index) => {
+    const at = body.length;
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const table = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
+  return Buffer.from(`${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF\n`, "latin1");
+}
+
+/** A Word document: a title and paragraphs. */
+export const docx = (title: string, lines: string[]) =>
+  zip({
+    "[Content_Types].xml": types({ "/word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml" }),
+    "_rels/.rels": relations(["officeDocument", "word/document.xml"]),
+    "word/document.xml": `${xml}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${[title, ...lines].map((line) => `<w:p><w:r><w:t xml:space="preserve">${escapeXml(line)}</w:t></w:r></w:p>`).join("")}</w:body></w:document>`,
+  });
+
+/** An Excel workbook of one sheet. */
+export const xlsx = (rows: (string | number)[][]) =>
+  zip({
+    "[Content_Types].xml": types({
+      "/xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+      "/xl/worksheets/sheet1.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
+    }),
+    "_rels/.rels": relations(["officeDocument", "xl/workbook.xml"]),
+    "xl/workbook.xml": `${xml}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Sheet 1" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": relations(["worksheet", "worksheets/sheet1.xml"]),
+    "xl/worksheets/sheet1.xml": `${xml}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows.map((row) => `<row>${row.map((cell) => (typeof cell === "number" ? `<c><v>${cell}</v></c>` : `<c t="inlineStr"><is><t>${escapeXml(cell)}</t></is></c>`)).join("")}</row>`).join("")}</sheetData></worksheet>`,
+  });
+
+export const csv = (rows: (string | number)[][]) => Buffer.from(rows.map((row) => row.map((cell) => (typeof cell === "number" ? cell : `"${cell.replaceAll('"', '""')}"`)).join(",")).join("\r\n") + "\r\n");
+
+/** A picture: a warm field that darkens towards one side. `seed` makes each its own; `caption` is kept in its text chunk. */
+export function png(seed: number, caption: string, width = 480, height = 320): Buffer {
+  const rows = Buffer.alloc((width * 3 + 1) * height);
+  const [red, green, blue] = [150 + ((seed * 37) % 90), 90 + ((seed * 53) % 80), 50 + ((seed * 29) % 70)];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const light = 1 - 0.55 * Math.hypot((x - ((seed * 61) % width)) / width, (y - height * 0.4) / height);
+      const at = y * (width * 3 + 1) + 1 + x * 3;
+      rows[at] = red * light;
+      rows[at + 1] = green * light;
+      rows[at + 2] = blue * light;
+    }
+  const chunk = (type: string, content: Buffer) => {
+    const named = Buffer.concat([Buffer.from(type, "latin1"), content]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(content.length, 0);
+    frame.writeUInt32BE(crc32(named), 4);
+    return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", head), chunk("tEXt", Buffer.from(`Title\0${caption}`, "latin1")), chunk("IDAT", deflateSync(rows, { level: 6 })), chunk("IEND", Buffer.alloc(0))]);
+}
