@@ -32,7 +32,7 @@ type Story = "told" | "kept" | "left out";
  * `npm run seed`: there a reason not to is an error, in a sentence.
  */
 export async function tellStory(build: ServerBuild, { insisted = false } = {}): Promise<Story> {
-  const { isLoopback, foundAgency } = inBuild(build);
+  const { isLoopback, foundAgency, seed } = inBuild(build);
   if (!isLoopback()) {
     if (insisted) throw new Error("PUBLIC_URL: the demo story and its password are for this machine alone; set it to a loopback address, or leave it out.");
     return "left out";
@@ -41,7 +41,8 @@ export async function tellStory(build: ServerBuild, { insisted = false } = {}): 
     if (insisted) throw new Error("DATA_DIR: the database is not empty, and the story is only told to an empty one. Choose another folder.");
     return "kept";
   }
-  return "left out";
+  await seed();
+  return "told";
 }
 
 /** What to say once it runs: where, and how to get in. */

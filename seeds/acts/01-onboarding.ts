@@ -6,8 +6,7 @@ import { addContact } from "#app/clients/contacts.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn } from "#app/lib/dates.ts";
-import type { Contact, Member, SignInMethod } from "#app/people/viewer.ts";
-import { system } from "#app/people/viewer.ts";
+import { type Contact, type Member, type SignInMethod, stranger } from "#app/people/viewer.ts";
 import { findOrAddPerson } from "#app/people/persons.server.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { inviteMember } from "#app/team/members.server.ts";
@@ -46,7 +45,7 @@ function found(stage: Stage, passwordHash: string) {
   tx.insert(agencyTable).values({ id: "agency", ...agency, logo, logoDark, createdAt: now() }).run();
   const personId = findOrAddPerson(tx, { name, email });
   tx.insert(memberTable).values({ id: newId(), personId, name, ...post, invitedAt: now() }).run();
-  record(tx, { ...system, name: agency.name }, "agency.founded", { kind: "agency", id: "agency", clientId: null, title: agency.name });
+  record(tx, { ...stranger(from.office), name }, "agency.founded", { kind: "agency", id: "agency", clientId: null, title: agency.name });
   arriveAtDesk(stage, "ruth", "first_run", passwordHash);
 }
 
