@@ -1,5 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { agency } from "#app/agency/agency.server.ts";
+import { Trail } from "#app/events/parts.tsx";
+import { trail } from "#app/events/trail.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { greeting } from "#app/lib/dates.ts";
 import { initials } from "#app/lib/words.ts";
@@ -21,12 +23,13 @@ export const loader = asContact(({ contact }) => {
     greeting: greeting(agency().timeZone, now()),
     firstName: contact.name.split(/\s+/)[0]!,
     active: active.map(({ id, name, summary, stage }) => ({ id, name, summary, stage, progress: progress[id] ?? null })),
+    recent: trail(contact).recent(6),
     team: yourTeam(contact),
   };
 });
 
 export default function Home() {
-  const { greeting, firstName, active, team } = useLoaderData<typeof loader>();
+  const { greeting, firstName, active, recent, team } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle>
@@ -56,6 +59,7 @@ export default function Home() {
           <a href="/portal/projects">All projects</a>
         </p>
       </Folio>
+      <Folio title="Recent activity">{recent.length ? <Trail entries={recent} /> : <Empty title="Nothing yet">What we share with you, and what you write to us, stands here.</Empty>}</Folio>
       {team.length > 0 && <YourTeam team={team} />}
     </>
   );

@@ -17,6 +17,9 @@ export const ProjectForm = z.object({
 
 export type ProjectInput = z.input<typeof ProjectForm>;
 
+/** As ProjectForm; `seen` marks what the form showed, so that nobody's change is overwritten unseen. */
+export const ProjectChangeForm = ProjectForm.extend({ seen: z.string().optional() });
+
 /** As ProjectForm, with the client it is for and who manages it: fixed once it has begun. */
 export const NewProjectForm = ProjectForm.extend({ clientId: z.string({ error: "Choose a client" }), managerId: z.string().optional() });
 
@@ -30,6 +33,9 @@ export const TaskForm = z.object({
   shownToClient: z.boolean().default(false),
   internalNotes: notes,
 });
+
+/** As TaskForm, with the mark of what the form showed. */
+export const TaskChangeForm = TaskForm.extend({ seen: z.string().optional() });
 
 export type TaskInput = z.input<typeof TaskForm>;
 

@@ -6,6 +6,7 @@ import { agency } from "#app/agency/agency.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import type { Contact, Member, Viewer } from "#app/people/viewer.ts";
+import { members as colleagues } from "#app/team/members.server.ts";
 import type { PeopleForm } from "./forms.server.ts";
 import { type Project, projectSubject, projects, visibleTo } from "./projects.server.ts";
 
@@ -54,13 +55,10 @@ export const yourTeam = (contact: Contact, tx: Db = db) =>
     .limit(12)
     .all();
 
-/** The agency's people who may be given work: everyone active. */
-export const colleagues = (_member: Member, tx: Db = db) => tx.select({ id: members.id, name: members.name, title: members.title }).from(members).where(isNull(members.deactivatedAt)).orderBy(asc(members.name)).all();
-
 /** Says who works on a project, and who of them manages it. Throws NotFound, or Refused 422 for somebody who is not on the team. */
 export function setPeople(tx: Db, member: Member, projectId: string, chosen: z.output<typeof PeopleForm>) {
   const project = projects(member, tx).find(projectId);
-  const known = new Set(colleagues(member, tx).map(({ id }) => id));
+  const known = new Set(colleagues(member, tx).active().map(({ id }) => id));
   const ids = [...new Set([...chosen.managers, ...chosen.members])];
   if (ids.some((id) => !known.has(id))) throw new Refused(422, "Somebody you chose is no longer on the team. Open the page again and choose from who is.");
   tx.delete(table).where(eq(table.projectId, projectId)).run();

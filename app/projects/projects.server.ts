@@ -2,13 +2,15 @@ import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { clients, projectMembers, projects as table } from "#db/schema/index.ts";
+import { clients as clientsOf } from "#app/clients/clients.server.ts";
 import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
+import { mustStillBe } from "#app/lib/stamp.server.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
-import type { ProjectForm } from "./forms.server.ts";
+import type { ProjectChangeForm, ProjectForm } from "./forms.server.ts";
 
 const { internalNotes: _internal, ...columns } = getTableColumns(table);
 /** A project as both faces may know it; its internal notes are asked for by members alone: `internalNotesOf`. */
@@ -74,9 +76,7 @@ export const touch = (tx: Db, id: string) => tx.update(table).set({ lastActivity
  * or Refused 409 for an archived client.
  */
 export function startProject(tx: Db, member: Member, clientId: string, { team, ...words }: z.output<typeof ProjectForm>): string {
-  const client = tx.select({ archivedAt: clients.archivedAt }).from(clients).where(eq(clients.id, clientId)).get();
-  if (!client) throw new NotFound();
-  if (client.archivedAt) throw new Refused(409, "This client is archived. Bring it back first; then begin the project.", { field: "clientId" });
+  if (clientsOf(member, tx).find(clientId).archivedAt) throw new Refused(409, "This client is archived. Bring it back first; then begin the project.", { field: "clientId" });
   const project = { id: newId(), clientId, ...words, showTeamMembers: shownBy[team], lastActivityAt: now(), createdAt: now() };
   tx.insert(table).values(project).run();
   tx.insert(projectMembers).values({ projectId: project.id, memberId: member.id, manages: true }).run();
@@ -84,9 +84,17 @@ export function startProject(tx: Db, member: Member, clientId: string, { team, .
   return project.id;
 }
 
-/** Changes what is said of a project. Throws NotFound. */
-export function changeProject(tx: Db, member: Member, id: string, { team, ...words }: z.output<typeof ProjectForm>) {
+/** What a change of a project's details is held against. */
+export const detailsOf = (member: Member, id: string, tx: Db = db) => {
   const project = projects(member, tx).find(id);
+  const { name, summary, stage } = project;
+  return { name, summary, stage, team: teamSetting(project), internalNotes: internalNotesOf(member, id, tx) };
+};
+
+/** Changes what is said of a project. Throws NotFound, or Refused 409 where somebody changed it since `seen`. */
+export function changeProject(tx: Db, member: Member, id: string, { team, seen, ...words }: z.output<typeof ProjectChangeForm>) {
+  const project = projects(member, tx).find(id);
+  mustStillBe(seen, detailsOf(member, id, tx), "Somebody changed these details while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
   tx.update(table).set({ ...words, showTeamMembers: shownBy[team] }).where(eq(table.id, id)).run();
   record(tx, member, "project.changed", projectSubject({ ...project, name: words.name }));
 }

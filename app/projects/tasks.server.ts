@@ -7,9 +7,11 @@ import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
+import { mustStillBe } from "#app/lib/stamp.server.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
-import type { TaskForm } from "./forms.server.ts";
-import { colleagues, seesTeam } from "./people.server.ts";
+import { members as colleagues } from "#app/team/members.server.ts";
+import type { TaskChangeForm, TaskForm } from "./forms.server.ts";
+import { seesTeam } from "./people.server.ts";
 import { projects, touch } from "./projects.server.ts";
 import { type TaskMove, life, taskBadge } from "./task.ts";
 
@@ -74,9 +76,16 @@ export function addTask(tx: Db, member: Member, projectId: string, input: z.outp
   return task.id;
 }
 
-/** Changes what is said of a task. Throws NotFound, or Refused 422 for an assignee who is not on the team. */
-export function changeTask(tx: Db, member: Member, projectId: string, id: string, input: z.output<typeof TaskForm>) {
+/** What a change of a task is held against. */
+export const detailsOf = ({ title, assigneeId, dueOn, shownToClient, internalNotes }: Task) => ({ title, assigneeId, dueOn, shownToClient, internalNotes });
+
+/**
+ * Changes what is said of a task. Throws NotFound, Refused 422 for an assignee who is not on the team, or 409 where
+ * somebody changed it since `seen`.
+ */
+export function changeTask(tx: Db, member: Member, projectId: string, id: string, { seen, ...input }: z.output<typeof TaskChangeForm>) {
   const task = taskFor(member, projectId, id, tx);
+  mustStillBe(seen, detailsOf(task), "Somebody changed this task while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
   // Who has left keeps the tasks they have; they are given no new ones.
   if (input.assigneeId !== task.assigneeId) requireColleague(tx, member, input.assigneeId);
   tx.update(table).set({ ...input, assigneeId: input.assigneeId ?? null, dueOn: input.dueOn ?? null }).where(eq(table.id, id)).run();
@@ -85,7 +94,7 @@ export function changeTask(tx: Db, member: Member, projectId: string, id: string
 }
 
 function requireColleague(tx: Db, member: Member, id: string | undefined) {
-  if (id && !colleagues(member, tx).some((colleague) => colleague.id === id)) throw new Refused(422, "Choose somebody who is on the team", { field: "assigneeId" });
+  if (id && !colleagues(member, tx).active().some((colleague) => colleague.id === id)) throw new Refused(422, "Choose somebody who is on the team", { field: "assigneeId" });
 }
 
 /** Starts, stops, finishes, cancels or reopens a task. Throws NotFound, or Refused 409 where its status does not allow it. */

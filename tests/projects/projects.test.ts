@@ -2,6 +2,9 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#db/client.server.ts";
 import { agency, clients, members } from "#db/schema/index.ts";
+import { post as postIn } from "#app/comments/comments.server.ts";
+import { threadFor } from "#app/comments/thread.server.ts";
+import { trail } from "#app/events/trail.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { now } from "#app/lib/clock.ts";
 import { NewProjectForm, PeopleForm, ProjectForm, TaskForm } from "#app/projects/forms.server.ts";
@@ -15,6 +18,7 @@ const change = inTransaction(changeIn);
 const finish = inTransaction(finishIn);
 const resume = inTransaction(resumeIn);
 const setPeople = inTransaction(setPeopleIn);
+const post = inTransaction(postIn);
 const addTask = inTransaction(addTaskIn);
 
 const shop = ProjectForm.parse({ name: "Online shop rebuild", summary: "A faster shop.", stage: "In build", internalNotes: "cellardoor" });
@@ -112,4 +116,14 @@ test("who has left the agency is on nobody’s team", () => {
   db.update(members).set({ deactivatedAt: now() }).where(eq(members.id, maya.id)).run();
   expect(names(team(dana, packaging.id))).toEqual(["Tom Achebe"]);
   expect(yourTeam(dana)).toEqual([]);
+});
+
+test("where the team is not shown, the agency speaks in its trail and its comments", () => {
+  post(maya, packaging.id, { body: "The press has a gap." });
+  const heard = () => [trail(dana).recent(1)[0]!.actor, threadFor(dana, packaging.id, new Request("http://localhost/portal")).messages[0]!.name];
+  expect(heard()).toEqual(["Maya Lindqvist", "Maya Lindqvist"]);
+
+  change(maya, packaging.id, { ...shop, team: "hidden" });
+  expect(heard()).toEqual(["Northlight Studio", "Northlight Studio"]);
+  expect(threadFor(tom, packaging.id, new Request("http://localhost/staff")).messages[0]!.name).toBe("Maya Lindqvist");
 });

@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { asContact } from "#app/portal/door.server.ts";
-import { type FormGiven, blank, done, submit } from "#app/lib/form.server.ts";
+import { type FormAnswer, type FormGiven, blank, done, submit } from "#app/lib/form.server.ts";
 import { Button, Form, TextArea, useFormOf } from "#app/ui/form.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { post } from "../comments.server.ts";
@@ -25,11 +25,12 @@ export const action = asContact(({ viewer, request, params }) =>
 
 export default function Comments() {
   const { thread, form } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   return (
     <div className="mb-16 max-w-letter">
       <h2 className="sr-only">Comments</h2>
       {thread.messages.length ? <Thread of={thread} /> : <Empty title="No comments yet">Questions and answers about this project stand here, where everyone on it can read them.</Empty>}
-      {form && <CommentOn given={form} />}
+      {form ? <CommentOn given={form} /> : answer && "initialValue" in answer && <KeptWords of={answer} />}
     </div>
   );
 }
@@ -45,3 +46,17 @@ function CommentOn({ given }: { given: FormGiven }) {
     </Form>
   );
 }
+
+/** The permission to comment went away while they were writing: why, and their words, to take with them. */
+const KeptWords = ({ of: { error, initialValue } }: { of: FormAnswer }) => (
+  <div className="mt-2 grid gap-4 border-t border-line pt-6">
+    <div className="errors" role="alert" tabIndex={-1} autoFocus>
+      <h2>Nothing was recorded</h2>
+      <p className="mt-2">{error?.[""]?.join(" ")}</p>
+    </div>
+    <div className="field">
+      <label htmlFor="kept">What you wrote</label>
+      <textarea id="kept" className="input" rows={4} readOnly defaultValue={String(initialValue?.body ?? "")} />
+    </div>
+  </div>
+);

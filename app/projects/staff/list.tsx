@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { clientNames } from "../clients.server.ts";
+import { clients } from "#app/clients/clients.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { list } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
@@ -25,7 +25,7 @@ export const loader = asMember(({ member, request }) => {
   return {
     asked,
     narrowed: url.search !== "" && (asked.state !== "active" || asked.client !== "" || asked.search !== ""),
-    clients: clientNames(member),
+    clients: clients(member).active(),
     projects: found.map(({ id, name, clientName, stage, finishedAt, lastActivityAt }) => ({ id, name, clientName, stage: finishedAt ? "Finished" : stage, lastActivityAt, managers: list(managers[id] ?? []), progress: progress[id] ?? null })),
     pages: pageOf(url, slice, projects(member).count(filter)),
   };

@@ -1,13 +1,14 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
+import { clients } from "#app/clients/clients.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Form, Select, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
-import { clientNames } from "../clients.server.ts";
 import { NewProjectForm } from "../forms.server.ts";
-import { colleagues, setPeople } from "../people.server.ts";
+import { setPeople } from "../people.server.ts";
 import { startProject } from "../projects.server.ts";
 import { ProjectFields } from "./fields.tsx";
 
@@ -17,8 +18,8 @@ export const meta = titled("Start a project");
 const pathOf = (clientId: string | undefined) => (clientId ? `/staff/clients/${clientId}/projects/new` : "/staff/projects/new");
 
 export const loader = asMember(({ member, params }) => ({
-  clients: clientNames(member),
-  colleagues: colleagues(member),
+  clients: clients(member).active(),
+  colleagues: members(member).active(),
   form: blank(NewProjectForm, member, pathOf(params.id), { clientId: params.id ?? "", managerId: member.id, team: "agency" }),
 }));
 

@@ -1,4 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
+import { Trail } from "#app/events/parts.tsx";
+import { trail } from "#app/events/trail.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Empty, Folio } from "#app/ui/page.tsx";
@@ -9,11 +11,11 @@ import { internalNotesOf, projects } from "../projects.server.ts";
 export const loader = asMember(({ member, params }) => {
   const project = projects(member).find(params.id!);
   const { id, summary, stage } = project;
-  return { id, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), teamShown: isTeamShown(project) };
+  return { id, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project) };
 });
 
 export default function Overview() {
-  const { id, summary, stage, internalNotes, team, teamShown } = useLoaderData<typeof loader>();
+  const { id, summary, stage, internalNotes, team, teamShown, trail } = useLoaderData<typeof loader>();
   return (
     <>
       <Folio title="What the client reads">
@@ -47,6 +49,9 @@ export default function Overview() {
             Who is on the project is told when the client writes.
           </Empty>
         )}
+      </Folio>
+      <Folio title="Recent activity" hint="Everything in this project, for members only.">
+        {trail.length ? <Trail entries={trail} /> : <Empty title="Nothing yet">What happens in this project stands here.</Empty>}
       </Folio>
     </>
   );

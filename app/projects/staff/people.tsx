@@ -2,18 +2,19 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Choices, Form, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { PeopleForm } from "../forms.server.ts";
-import { colleagues, setPeople, team } from "../people.server.ts";
+import { setPeople, team } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name } = projects(member).find(params.id!);
   const now = team(member, id);
   const chosen = { members: now.map(({ id }) => id), managers: now.filter(({ manages }) => manages).map(({ id }) => id) };
-  return { id, name, colleagues: colleagues(member), form: blank(PeopleForm, member, `/staff/projects/${id}/people`, chosen) };
+  return { id, name, colleagues: members(member).active(), form: blank(PeopleForm, member, `/staff/projects/${id}/people`, chosen) };
 });
 
 export const meta = titled<{ name: string }>(({ name }) => `${name}: people`);

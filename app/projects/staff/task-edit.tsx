@@ -1,21 +1,23 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
+import { stampOf } from "#app/lib/stamp.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { BadgeOf } from "#app/ui/badge.tsx";
 import { ActionButton, Button, Choice, Form, Select, TextArea, TextField, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
-import { TaskForm, type TaskInput } from "../forms.server.ts";
-import { colleagues } from "../people.server.ts";
+import { TaskChangeForm, type TaskInput } from "../forms.server.ts";
 import { projects } from "../projects.server.ts";
 import { type TaskMove, life, moveWords, taskBadge } from "../task.ts";
-import { changeTask, taskFor } from "../tasks.server.ts";
+import { changeTask, detailsOf, taskFor } from "../tasks.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const project = projects(member).find(params.id!);
-  const { id, title, status, assigneeId, assignee, dueOn, shownToClient, internalNotes } = taskFor(member, project.id, params.task!);
+  const task = taskFor(member, project.id, params.task!);
+  const { id, title, status, assigneeId, assignee, dueOn } = task;
   const here = `/staff/projects/${project.id}/tasks/${id}`;
-  const people = colleagues(member);
+  const people = members(member).active();
   return {
     project: { id: project.id, name: project.name },
     title,
@@ -23,21 +25,25 @@ export const loader = asMember(({ member, params }) => {
     // Whoever has left the team keeps what they had, until it is given to somebody else.
     people: assigneeId && assignee && !people.some(({ id }) => id === assigneeId) ? [...people, { id: assigneeId, name: `${assignee} (has left)` }] : people,
     moves: (Object.keys(life.table[status]) as TaskMove[]).map((move) => ({ move, given: blank(NoFields, member, `${here}/${move}`) })),
-    form: blank(TaskForm, member, here, { title, assigneeId: assigneeId ?? "", dueOn: dueOn ?? "", shownToClient, internalNotes }),
+    seen: stampOf(detailsOf(task)),
+    form: blank(TaskChangeForm, member, here, { ...detailsOf(task), assigneeId: assigneeId ?? "", dueOn: dueOn ?? "" }),
   };
 });
 
 export const meta = titled<{ title: string }>(({ title }) => title);
 
+// After a refusal too: the form must know what stands there now.
+export const shouldRevalidate = () => true;
+
 export const action = asMember(({ member, request, params }) =>
-  submit({ request, viewer: member }, TaskForm, (tx, task) => {
+  submit({ request, viewer: member }, TaskChangeForm, (tx, task) => {
     changeTask(tx, member, params.id!, params.task!, task);
     return done(`/staff/projects/${params.id!}/tasks#task-${params.task!}`, "The task is saved.");
   }),
 );
 
 export default function EditTask() {
-  const { project, title, status, people, moves, form: given } = useLoaderData<typeof loader>();
+  const { project, title, status, people, moves, seen, form: given } = useLoaderData<typeof loader>();
   const [form, fields] = useFormOf<TaskInput>(given, useActionData<typeof action>());
   const list = `/staff/projects/${project.id}/tasks`;
   return (
@@ -59,6 +65,7 @@ export default function EditTask() {
         ))}
       </div>
       <Form of={form}>
+        <input type="hidden" name="seen" value={seen} />
         <TextField of={fields.title} label="What is to be done" />
         <Select of={fields.assigneeId} label="Assignee" className="max-w-note" options={[{ value: "", label: "Not assigned yet" }, ...people.map(({ id, name }) => ({ value: id, label: name }))]} />
         <TextField of={fields.dueOn} label="Due" type="date" className="max-w-44" optional />
