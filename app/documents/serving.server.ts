@@ -18,7 +18,7 @@ interface Served {
  */
 export async function fileAnswer(request: Request, file: Served, drained?: () => Promise<void>): Promise<Response> {
   const etag = `"${file.sha256}"`;
-  const headers = new Headers({ ...always, "Content-Disposition": contentDisposition(file.name), ETag: etag });
+  const headers = new Headers({ ...always, "Content-Disposition": attachmentNamed(file.name), ETag: etag });
   if (matches(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
   if ((await sizeOf(file.id)) !== file.size) throw new Error(`The bytes of file ${file.id} are not there, or not all of them`);
 
@@ -33,6 +33,9 @@ export async function fileAnswer(request: Request, file: Served, drained?: () =>
   const body = request.method === "HEAD" ? null : flowing(await open(file.id, { start, end }), request.signal, drained);
   return new Response(body, { status: range ? 206 : 200, headers });
 }
+
+/** The header that names a download (RFC 6266): plain letters for old readers, the whole name (RFC 8187) for the others. */
+export const attachmentNamed = (name: string) => contentDisposition(name, { fallback: name.replace(/[^\x20-\x7e]/gu, "_") });
 
 // What somebody uploaded is never a page of ours: a browser that shows it all the same runs nothing in it.
 const always = {

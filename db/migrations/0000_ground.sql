@@ -169,8 +169,8 @@ CREATE TABLE documents (
   FOREIGN KEY (project_id, client_id) REFERENCES projects (id, client_id),
   UNIQUE (id, client_id)
 ) STRICT;
-CREATE INDEX documents_by_project ON documents (project_id, uploaded_at DESC);
-CREATE INDEX documents_by_client ON documents (client_id, uploaded_at DESC);
+CREATE INDEX documents_by_project ON documents (project_id, uploaded_at DESC, id DESC);
+CREATE INDEX documents_by_client ON documents (client_id, uploaded_at DESC, id DESC, project_id) WHERE shared_at IS NOT NULL AND removed_at IS NULL;
 CREATE INDEX documents_shared ON documents (project_id, client_id) WHERE shared_at IS NOT NULL AND removed_at IS NULL;
 
 CREATE TABLE document_versions (
