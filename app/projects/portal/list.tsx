@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { documentCounts } from "#app/documents/documents.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { count } from "#app/lib/words.ts";
 import { asContact } from "#app/portal/door.server.ts";
@@ -6,7 +7,6 @@ import { titled } from "#app/ui/agency.tsx";
 import { Empty, PageTitle } from "#app/ui/page.tsx";
 import { Pages } from "#app/ui/table.tsx";
 import { Day } from "#app/ui/when.tsx";
-import { documentCounts } from "../counts.server.ts";
 import { projects } from "../projects.server.ts";
 
 export const meta = titled("Projects");

@@ -1,10 +1,10 @@
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { documentCounts } from "#app/documents/documents.server.ts";
 import { hours } from "#app/lib/words.ts";
 import { asContact } from "#app/portal/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Figures, Folio, PageTitle, Tabs } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
-import { documentCounts } from "../counts.server.ts";
 import { People } from "../parts.tsx";
 import { team } from "../people.server.ts";
 import { projects } from "../projects.server.ts";

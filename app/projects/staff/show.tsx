@@ -1,10 +1,10 @@
 import { Link, Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { documentCounts } from "#app/documents/documents.server.ts";
 import { hours, list } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Figures, PageTitle, Tabs } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
-import { documentCounts } from "../counts.server.ts";
 import { team } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { tasks } from "../tasks.server.ts";

@@ -16,7 +16,7 @@ import { taskColumns } from "./task-row.tsx";
 export const loader = asMember(({ member, request, params }) => {
   const { id, name } = projects(member).find(params.id!);
   const url = new URL(request.url);
-  const slice = sliceFrom(url, 100);
+  const slice = sliceFrom(url);
   const total = tasks(member).count(id);
   const button = (task: string, path: string) => blank(NoFields, member, `/staff/projects/${id}/tasks/${task}/${path}`);
   return {

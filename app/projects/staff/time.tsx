@@ -1,19 +1,19 @@
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { agency } from "#app/agency/agency.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn, monthWords } from "#app/lib/dates.ts";
-import { type FormGiven, blank, done, submit } from "#app/lib/form.server.ts";
+import { blank, done, submit } from "#app/lib/form.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { hours, initials, shortName } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { Button, Choice, Form, TextField, useFormOf } from "#app/ui/form.tsx";
 import { Avatar, Empty } from "#app/ui/page.tsx";
 import { type Column, Pages, Table } from "#app/ui/table.tsx";
 import { Day } from "#app/ui/when.tsx";
-import { TimeForm, type TimeInput } from "../forms.server.ts";
+import { TimeForm } from "../forms.server.ts";
 import { projects } from "../projects.server.ts";
 import { logTime, mayRemoveTime, timeOn } from "../time.server.ts";
+import { LogTime, Sums } from "./time-parts.tsx";
 
 export const loader = asMember(({ member, request, params }) => {
   const { id, name } = projects(member).find(params.id!);
@@ -80,43 +80,5 @@ export default function Time() {
       {entries.length ? <Table caption={`Time logged on ${name}`} columns={columns} rows={entries} rowKey={({ id }) => id} mid foot={<Sums months={months} />} /> : <Empty title="No time logged yet">Log the first above. The client sees the sums, never the words or who it was.</Empty>}
       <Pages of={pages} label="Pages of time entries" />
     </>
-  );
-}
-
-/** What each month on this page comes to, whole. */
-const Sums = ({ months }: { months: { month: string; words: string; hours: string }[] }) => (
-  <tfoot role="rowgroup">
-    {months.map(({ month, words, hours }) => (
-      <tr key={month} role="row" className="grand">
-        <th scope="row" role="rowheader" colSpan={4}>
-          {words}
-        </th>
-        <td role="cell" className="n">
-          {hours}
-        </td>
-        <td role="cell">
-          <span className="sr-only">hours in all</span>
-        </td>
-      </tr>
-    ))}
-  </tfoot>
-);
-
-function LogTime({ given }: { given: FormGiven }) {
-  const [form, fields] = useFormOf<TimeInput>(given, useActionData<typeof action>());
-  return (
-    <Form of={form} className="mb-5 grid grid-cols-2 gap-3 bg-desk p-4 sm:grid-cols-[9rem_minmax(0,1fr)_5.5rem_auto] sm:items-end">
-      <TextField of={fields.workedOn} label="Day" type="date" />
-      <div className="order-first col-span-2 sm:order-none sm:col-span-1">
-        <TextField of={fields.note} label="What you did" />
-      </div>
-      <TextField of={fields.hours} label="Hours" inputMode="decimal" className="num" />
-      <div className="max-sm:order-last">
-        <Button>Log time</Button>
-      </div>
-      <div className="col-span-2 sm:col-span-4">
-        <Choice of={fields.billable} label="Billable" />
-      </div>
-    </Form>
   );
 }

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { sqlite } from "#db/client.server.ts";
+import { comments } from "#app/comments/comments.server.ts";
+import { managersOf, team, yourTeam } from "#app/projects/people.server.ts";
+import { projects } from "#app/projects/projects.server.ts";
+import { tasks } from "#app/projects/tasks.server.ts";
+import { timeOn, timeTotals } from "#app/projects/time.server.ts";
+import { dana, freshStory, maya, packaging } from "../support/story.ts";
+
+const asked: string[] = [];
+const slice = { limit: 50, offset: 0 };
+
+beforeEach(() => {
+  freshStory();
+  asked.length = 0;
+  const prepare = sqlite.prepare.bind(sqlite);
+  sqlite.prepare = ((sql: string) => {
+    asked.push(sql);
+    return prepare(sql);
+  }) as typeof sqlite.prepare;
+});
+afterEach(() => void delete (sqlite as { prepare?: unknown }).prepare);
+
+/** How the database would go about each thing asked of it: every table it would read from end to end. */
+function readWhole() {
+  const steps = [...new Set(asked)].flatMap((sql) => {
+    const given = Array.from(sql.matchAll(/\?/g), () => null);
+    return (sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...given) as { detail: string }[]).map(({ detail }) => ({ sql, detail }));
+  });
+  return steps.filter(({ detail }) => /^SCAN (projects|tasks|time_entries|comments|documents|events)\b(?!.* USING)/.test(detail));
+}
+
+const reads = {
+  "a client’s projects": () => [projects(dana).page(slice), projects(dana).page(slice, { state: "active" }), projects(dana).count(), projects(dana).find(packaging.id)],
+  "all projects": () => [projects(maya).page(slice, { state: "active" }), projects(maya).page(slice, { clientId: "harbor" }), projects(maya).count({ state: "finished" }), managersOf(maya, [packaging.id])],
+  "who works on them": () => [team(dana, packaging.id), yourTeam(dana)],
+  "tasks, their count and progress": () => [dana, maya].map((viewer) => [tasks(viewer).on(packaging.id), tasks(viewer).count(packaging.id), tasks(viewer).progress([packaging.id, "booking"])]),
+  "time, its sums and months": () => [timeTotals(dana, packaging.id), timeOn(maya, packaging.id).page(slice), timeOn(maya, packaging.id).months(), timeOn(maya, packaging.id).count()],
+  "comments, and a comment’s place": () => [comments(dana).on(packaging.id, slice), comments(dana).placeOf(packaging.id, "any")],
+};
+
+test.for(Object.entries(reads))("%s: no table is read from end to end", ([, read]) => {
+  read();
+  expect(asked.length).toBeGreaterThan(0);
+  expect(readWhole()).toEqual([]);
+});
