@@ -28,6 +28,8 @@ export default async function handleRequest(request: Request, status: number, he
   const html = hydrates(context) ? await rendered(page) : renderToString(page);
   // A page that hands a form back says so first where screen readers begin.
   const marked = status >= 400 && html.includes('class="errors"') ? html.replace("<title>", "<title>Error: ") : html;
+  // Remix leaves the headers of what a loader or action answered to each route; these belong to the answer itself.
+  for (const name of ["Retry-After", "Allow"]) for (const answered of answeredIn(context)) if (answered.has(name)) headers.set(name, answered.get(name)!);
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
   headers.set("Cache-Control", "no-store");
@@ -44,6 +46,8 @@ export const handleDataRequest: HandleDataRequestFunction = (response, { request
 export function handleError(problem: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
   if (!request.signal.aborted) logProblem(problem, { requestId: context?.requestId, path: new URL(request.url).pathname });
 }
+
+const answeredIn = ({ staticHandlerContext: { actionHeaders, loaderHeaders } }: EntryContext) => [...Object.values(loaderHeaders), ...Object.values(actionHeaders)];
 
 const hydrates = ({ staticHandlerContext, routeModules }: EntryContext) => staticHandlerContext.matches.some(({ route }) => (routeModules[route.id]?.handle as PageHandle | undefined)?.hydrate);
 
