@@ -46,7 +46,7 @@ export async function serveAssets(folder: string): Promise<RequestHandler> {
     if (req.method === "POST") return void res.status(405).set("Allow", "GET, HEAD").send();
     res.set({ "Cache-Control": asset.lasting ? "public, max-age=31536000, immutable" : "public, max-age=3600", ETag: asset.etag, "Content-Type": asset.type });
     if (req.fresh) return void res.status(304).end();
-    const body = await encoded(asset, worthCompressing.has(extname(req.path)) && req.acceptsEncodings("br", "gzip", "identity"), (encoding) => res.set("Content-Encoding", encoding));
+    const body = await encoded(asset, worthCompressing.has(extname(req.path)) && (req.acceptsEncodings("br") || req.acceptsEncodings("gzip")), (encoding) => res.set("Content-Encoding", encoding));
     if (worthCompressing.has(extname(req.path))) res.vary("Accept-Encoding");
     res.set("Content-Length", String(body.length)).end(req.method === "HEAD" ? undefined : body);
   };

@@ -48,12 +48,13 @@ export function branchFinder(build: ServerBuild) {
   };
 }
 
-const prunedTo = (branch: string[], build: ServerBuild): ServerBuild => {
+/** The build, as if it had no routes but these. */
+export const prunedTo = (branch: string[], build: ServerBuild): ServerBuild => {
   const only = <T>(all: Record<string, T>) => Object.fromEntries(branch.map((id) => [id, all[id]!]));
   return { ...build, routes: only(build.routes), assets: { ...build.assets, routes: only(build.assets.routes) } };
 };
 
-function treeOf(routes: ServerBuild["routes"], parentId?: string): Branched[] {
+export function treeOf(routes: ServerBuild["routes"], parentId?: string): Branched[] {
   return (Object.values(routes) as Route[])
     .filter((route) => (route.parentId || undefined) === parentId)
     .map(({ id, path, index, caseSensitive }) => (index ? { id, path, index } : { id, path, caseSensitive, children: treeOf(routes, id) }));

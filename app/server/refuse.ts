@@ -10,7 +10,7 @@ const BODY_TIME = 20_000;
 export const refuse =
   ({ front, stopping }: { front: InBuild; stopping: AbortSignal }): RequestHandler =>
   (req, res, next) => {
-    if (!req.url.startsWith("/")) return say(res, 400, "That is not an address here.");
+    if (!req.url.startsWith("/") || !isReadable(req.path)) return say(res, 400, "That is not an address here.");
     if (!["GET", "HEAD", "POST"].includes(req.method)) return say(res.set("Allow", "GET, HEAD, POST"), 405, "That is not done here.");
     nameHost(req, front);
     if (req.method !== "POST") return next();
@@ -25,6 +25,16 @@ export const refuse =
     req.once("end", () => clearTimeout(late)).once("close", () => clearTimeout(late));
     next();
   };
+
+/** The router would complain of a malformed address in words of its own, with the address in them. */
+function isReadable(path: string) {
+  if (!path.includes("%")) return true;
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
+}
 
 const isOurs = (req: Request, { isOwnOrigin }: InBuild) => isOwnOrigin(req.get("origin") ?? null, req.get("sec-fetch-site") ?? null, `${req.protocol}://${req.get("host")}`);
 

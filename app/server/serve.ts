@@ -12,6 +12,7 @@ export const loadBuild = (folder = "build/server") => import(/* @vite-ignore */ 
 export async function serve(build: ServerBuild): Promise<Front> {
   const { env, leaveGround } = inBuild(build);
   const front = await startFront({ build, port: env().PORT, host: env().HOST });
+  inBuild(build).log.info({ url: front.url }, "listening");
   let stopping = false;
   const stop = async () => {
     // A second signal means now.

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler, type Response } from "express";
@@ -21,11 +21,16 @@ interface Given {
 }
 export interface Front {
   url: string;
+  /** Milliseconds anybody has. */
+  limits: Readonly<typeof limits>;
   /** Finishes what is running (8 seconds at most) and stops the post. The database stays open: it was not opened here. */
   close(): Promise<void>;
 }
 
 const SECOND = 1000;
+
+// An upload may take long, but never without a byte for a minute (see below); other bodies are bounded by `refuse`.
+const limits = { headersTimeout: 15 * SECOND, requestTimeout: 2 * 60 * 60 * SECOND, keepAliveTimeout: 65 * SECOND };
 
 /** What the pages' build hands to the front: the same database, clock, configuration and log. */
 export const inBuild = (build: ServerBuild) => (build.entry.module as unknown as { front: InBuild }).front;
@@ -50,18 +55,23 @@ export async function startFront({ build, port, host = "127.0.0.1", log = inBuil
   app.use(branchesOf(build, { getLoadContext: (_, res) => ({ ...res.locals.told, drained: () => drained(res) }) }));
   app.use(lastWord(log));
 
-  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 15 * SECOND, requestTimeout: 2 * 60 * 60 * SECOND, keepAliveTimeout: 65 * SECOND, connectionsCheckingInterval: 5 * SECOND }, app);
+  const server = createServer({ maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 5 * SECOND, ...limits }, app);
   server.maxHeadersCount = 100;
-  // Whoever neither sends nor takes a byte for a minute has gone. This is what bounds an upload; `refuse` bounds other bodies.
+  // Whoever neither sends nor takes a byte for a minute has gone.
   server.setTimeout(60 * SECOND);
+  const opened = new Set<Socket>();
+  server.on("connection", (socket) => opened.add(socket.once("close", () => opened.delete(socket))));
   await new Promise<void>((resolve, reject) => server.once("error", (problem) => reject(new Error(listening(problem, port)))).listen(port, host, resolve));
   const stopWork = working ? front.startWork() : async () => {};
 
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
+    limits,
     async close() {
       stopping.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Node does not call a connection idle that never asked for anything; browsers open such ones ahead.
+      for (const socket of opened) if (socket.bytesRead === 0) socket.destroy();
       const idle = setInterval(() => server.closeIdleConnections(), 100);
       const enough = setTimeout(() => server.closeAllConnections(), 8 * SECOND);
       await Promise.all([closed, stopWork()]);
