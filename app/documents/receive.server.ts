@@ -39,7 +39,7 @@ export async function receive(request: Request, { most, isWelcome }: { most: num
     source.on("error", reject);
     parser.on("error", reject).on("close", resolve);
     parser.on("field", (name, value, { nameTruncated, valueTruncated }) => {
-      if (taking.length) return complain(400, "The files came before the rest of the form. Open the page again and send it from there");
+      if (taking.length) complain(400, "The files came before the rest of the form. Open the page again and send it from there");
       if (nameTruncated || valueTruncated) return complain(413, `One field holds more than ${FIELD_SIZE / 1024} kB. Shorten it`);
       try {
         addField(form, name, value);

@@ -1,4 +1,3 @@
-import { createWriteStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
@@ -28,8 +27,10 @@ export const localDriver = defineDriver(({ base }: { base: string }): Driver => 
     async setItemRaw(key: string, content: Readable) {
       const [part, place] = [partOf(key), placeOf(key)];
       await mkdir(dirname(part), { recursive: true, mode: 0o700 });
+      // Opened first: a stream that opens it itself may do so after the part was taken away again.
+      const handle = await open(part, "wx", 0o600);
       try {
-        await pipeline(content, createWriteStream(part, { flags: "wx", mode: 0o600, flush: true }));
+        await pipeline(content, handle.createWriteStream({ flush: true }));
         if (await mkdir(dirname(place), { recursive: true, mode: 0o700 })) await flushFolder(base);
         await rename(part, place);
         await flushFolder(dirname(place));
