@@ -32,7 +32,9 @@ export const textOf = ({ title, greeting, says, button, fine, reach, why, agency
     fine,
     "--",
     [reached(reach), why, [agency.name, agency.address].filter(Boolean).join(", ")].filter(Boolean).join("\n"),
-  ].join("\n\n") + "\n";
+  ]
+    .filter(Boolean)
+    .join("\n\n") + "\n";
 
 /** The letter on the agency's paper: one column, tables and inline styles as mail programs need them, no remote pictures. */
 export function Paper({ letter: { subject, title, greeting, says, button, fine, reach, why, agency } }: { letter: Letter }) {

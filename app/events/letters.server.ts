@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { agency, clients, contacts, eventParticulars, events, members, outbox, people, projects } from "#db/schema/index.ts";
 import { clockTime, dayIn, longDay } from "#app/lib/dates.ts";
@@ -10,7 +10,7 @@ import { happening } from "./all.ts";
 import type { Letter, Said } from "./letter.tsx";
 import { placeOf } from "./places.ts";
 import { askOf, inWords, sentenceOf } from "./sentence.ts";
-import { mayRead } from "./trail.server.ts";
+import { mayRead, unnamed } from "./trail.server.ts";
 
 export type Row = typeof outbox.$inferSelect;
 
@@ -23,7 +23,7 @@ export interface Recipient {
   /** For a client's contact; null for somebody who asked by address and is a contact of several. */
   contactId: string | null;
   client: { id: string; name: string } | null;
-  /** Who looks after their client. */
+  /** Who looks after their client, where clients may know who works for them. */
   host: { name: string; address: string } | null;
 }
 
@@ -77,29 +77,35 @@ const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
     .orderBy(asc(clients.name))
     .all()
     .map(({ hostId, ...contact }) => {
-      const host = hostId ? memberBy(tx, eq(members.id, hostId)) : undefined;
+      const host = hostId && ourselves(tx).showTeamMembers ? memberBy(tx, eq(members.id, hostId)) : undefined;
       return { face: "portal", ...contact, host: host ? { name: host.name, address: host.address } : null };
     });
 
 function aboutEvents(tx: Db, to: Recipient, rows: Row[]): { written: Written | null; dropped: Dropped[] } {
   const reader = to.client ? { kind: "contact" as const, clientId: to.client.id } : { kind: "member" as const };
   const told = tx
-    .select({ event: events, particulars: eventParticulars.particulars, project: projects.name })
+    .select({ event: events, particulars: eventParticulars.particulars, project: projects.name, unnamed })
     .from(events)
+    .innerJoin(agency, sql`1`)
     .leftJoin(eventParticulars, eq(eventParticulars.seq, events.seq))
     .leftJoin(projects, eq(projects.id, events.projectId))
     .where(and(inArray(events.seq, rows.map(({ eventSeq }) => eventSeq!)), mayRead(reader)))
     .orderBy(asc(events.seq))
-    .all();
+    .all()
+    .map(({ unnamed, ...one }) => (to.client && unnamed && one.particulars ? { ...one, particulars: { ...one.particulars, actorName: unnamed } } : one));
   const seqs = new Set(told.map(({ event }) => event.seq));
   const hidden = rows.filter(({ eventSeq }) => !seqs.has(eventSeq!));
   const dropped = hidden.length ? [{ rows: hidden, why: "They may no longer see what it was about." }] : [];
   if (told.length === 0) return { written: null, dropped };
 
-  const says: Said[] = told.map(({ event, particulars, project }) => ({
-    words: `${inWords(sentenceOf(happening(event.action), particulars, { project }))}.`,
-    ...(typeof particulars?.excerpt === "string" && { quoted: particulars.excerpt }),
-  }));
+  const says: Said[] = told.map(({ event, particulars, project }) => {
+    const sentence = sentenceOf(happening(event.action), particulars, { project });
+    const quoted = typeof particulars?.excerpt === "string" ? particulars.excerpt : undefined;
+    // The title of a letter about one thing has said what happened; what was written follows.
+    if (quoted && told.length === 1) return { words: `${sentence.actor} wrote:`, quoted };
+    const where = project && sentence.subject !== project ? ` in ${project}` : "";
+    return { words: `${inWords(sentence)}${where}${quoted ? ":" : "."}`, quoted };
+  });
   const places = new Set(told.map(({ event }) => placeOf(to.face, { ...event, id: event.subjectId, kind: event.subjectKind as never }) ?? `/${to.face}/home`));
   const projectIds = new Set(told.map(({ event }) => event.projectId));
   const place = places.size === 1 ? [...places][0]! : projectIds.size === 1 && told[0]!.event.projectId ? `/${to.face}/projects/${told[0]!.event.projectId}` : `/${to.face}/home`;

@@ -6,8 +6,8 @@ export function placeOf(face: Face, { kind, id, clientId, projectId }: Pick<Subj
   const project = projectId && `/${face}/projects/${projectId}`;
   if (kind === "project") return `/${face}/projects/${id}`;
   if (kind === "comment") return project ? `${project}/comments#comment-${id}` : null;
-  if (kind === "document") return project || null;
-  if (face === "portal") return null;
+  if (face === "portal") return kind === "document" ? project || null : null;
+  if (kind === "document") return `/staff/documents/${id}`;
   if (kind === "task") return project ? `${project}/tasks` : null;
   if (kind === "time_entry") return project ? `${project}/time` : null;
   if (kind === "client") return `/staff/clients/${id}`;

@@ -36,17 +36,26 @@ export const trail = (viewer: Viewer, tx: Db = db) => {
 };
 
 /** The agency's name, where a client may not learn who of it works on the project: then the agency acts, not a person. */
-const unnamed = sql<string | null>`case when ${events.actorKind} = 'member' and coalesce(${projects.showTeamMembers}, ${agency.showTeamMembers}) = 0 then ${agency.name} end`;
+export const unnamed = sql<string | null>`case when ${events.actorKind} = 'member' and coalesce(${projects.showTeamMembers}, ${agency.showTeamMembers}) = 0 then ${agency.name} end`;
 
 const chosen = (tx: Db, where: SQL | undefined) =>
   tx
-    .select({ event: events, particulars: eventParticulars.particulars, project: projects.name, client: clients.name, company: sql<string | null>`case when ${contacts.id} is not null then ${clients.name} end`, agency: unnamed })
+    .select({
+      event: events,
+      particulars: eventParticulars.particulars,
+      project: projects.name,
+      client: clients.name,
+      company: sql<string | null>`case when ${contacts.id} is not null then ${clients.name} end`,
+      agency: unnamed,
+      gone: documents.removedAt,
+    })
     .from(events)
     .leftJoin(eventParticulars, eq(eventParticulars.seq, events.seq))
     .leftJoin(projects, eq(projects.id, events.projectId))
     .leftJoin(clients, eq(clients.id, events.clientId))
     .leftJoin(contacts, and(eq(contacts.id, events.actorId), eq(contacts.clientId, events.clientId)))
     .innerJoin(agency, sql`1`)
+    .leftJoin(documents, and(eq(events.subjectKind, "document"), eq(documents.id, events.subjectId)))
     .where(where)
     .orderBy(desc(events.seq));
 
@@ -56,7 +65,7 @@ const ofEverybody = prepared((db) => chosen(db, ne(events.actorKind, "stranger")
 
 const entryFor =
   (viewer: Viewer) =>
-  ({ event, particulars, project, client, company, agency }: ReturnType<ReturnType<typeof chosen>["all"]>[number]): TrailEntry => {
+  ({ event, particulars, project, client, company, agency, gone }: ReturnType<ReturnType<typeof chosen>["all"]>[number]): TrailEntry => {
     const you = event.actorId === viewer.id;
     const sentence = sentenceOf(happening(event.action), particulars, { project, client });
     return {
@@ -65,6 +74,6 @@ const entryFor =
       at: event.at,
       actor: you ? "You" : ((viewer.kind === "contact" && agency) || sentence.actor),
       company: viewer.kind === "contact" || you ? null : company,
-      to: particulars && sentence.subject ? placeOf(viewer.kind === "contact" ? "portal" : "staff", { ...event, kind: event.subjectKind as Subject["kind"], id: event.subjectId }) : null,
+      to: particulars && sentence.subject && !gone ? placeOf(viewer.kind === "contact" ? "portal" : "staff", { ...event, kind: event.subjectKind as Subject["kind"], id: event.subjectId }) : null,
     };
   };

@@ -90,7 +90,7 @@ test("what happened is told to the client’s contacts, each with a link that na
   const letter = to(letters, dana);
   expect(letter.headers.subject).toBe("Maya Lindqvist shared Print specification v2.pdf");
   expect(letter.links).toEqual(["http://portal.test/portal/projects/packaging?client=harbor"]);
-  expect(letter.text).toContain("Hello Dana,\n\nMaya Lindqvist shared Print specification v2.pdf.");
+  expect(letter.text).toContain("Hello Dana,\n\nMaya Lindqvist shared Print specification v2.pdf in Winter range packaging.");
   expect(letter.text).toContain("You get this because you are a contact of Harbor & Finch Coffee.");
   expect(db.select().from(links).all()).toEqual([]);
 });
@@ -99,7 +99,7 @@ test("a comment is quoted, and leads to itself; to a member on the staff side", 
   const id = post(dana, packaging.id, { body: "Monday works.\nOr Tuesday?" });
   const letters = await delivered();
   expect(letters.map(({ recipients }) => recipients)).toEqual([[maya.email], [tom.email]]);
-  expect(letters[0]!.text).toContain("Dana Whitfield commented on Winter range packaging.\n> Monday works.\n> Or Tuesday?");
+  expect(letters[0]!.text).toContain("Dana Whitfield wrote:\n> Monday works.\n> Or Tuesday?");
   expect(letters[0]!.links).toEqual([`http://portal.test/staff/projects/packaging/comments#comment-${id}`]);
   expect(letters[0]!.headers["reply-to"]).toBeUndefined();
 });
@@ -112,7 +112,7 @@ test("several things make one letter, which leads to the project they are in", a
   expect(letters).toHaveLength(3);
   expect(letters[0]!.headers.subject).toBe("3 new things in Winter range packaging");
   expect(letters[0]!.links).toEqual(["http://portal.test/portal/projects/packaging?client=harbor"]);
-  expect(letters[0]!.text).toMatch(/shared Print[^]+uploaded version 2 of Print[^]+commented on Winter[^]+> Have a look\./);
+  expect(letters[0]!.text).toMatch(/shared Print[^]+uploaded version 2 of Print[^]+commented on Winter range packaging:\n> Have a look\./);
 });
 
 test("letters about one thing hang together by References, each under a name of its own", async () => {
@@ -137,6 +137,17 @@ test("Z5: an internal note of the client or project is in no letter", async () =
   share();
   post(maya, packaging.id, { body: "Hello" });
   for (const { raw, text, html } of await delivered()) expect(raw + text + html).not.toContain("cellardoor");
+});
+
+test("Z5: where clients may not know who works for them, the agency writes, and no member is named", async () => {
+  db.update(agency).set({ showTeamMembers: false }).run();
+  share();
+  post(maya, packaging.id, { body: "Have a look." });
+  queueLetter({ kind: "invitation", face: "portal", contactId: dana.id });
+  const letters = await delivered();
+  for (const { raw, text, html } of letters) expect(raw + text + html).not.toMatch(/Maya|Lindqvist/);
+  expect(letters.find(({ headers }) => headers.subject!.startsWith("2 new"))!.text).toContain("Northlight Studio shared Print specification v2.pdf");
+  expect(letters[0]!.headers["reply-to"]).toBe("Northlight Studio <hello@northlight.example>");
 });
 
 const hostile = `</title></style><script>alert(1)</script><img src=x onerror=alert(1)>"'&amp;{{x}}`;

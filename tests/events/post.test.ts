@@ -47,7 +47,7 @@ test("what happens within five minutes goes into one letter for each person, and
   pass(GATHERING - 2 * MINUTE);
   expect(await deliver()).toEqual({ sent: 3, failed: 0 });
   expect(letters.map(({ recipients }) => recipients).sort()).toEqual([[bea.email], [dana.email], [luis.email]]);
-  expect(letters[0]!.text).toMatch(/Maya Lindqvist commented on Winter range packaging\.\n> The press has a gap\.[^]+Tom Achebe commented[^]+> On Monday\./);
+  expect(letters[0]!.text).toMatch(/Maya Lindqvist commented on Winter range packaging:\n> The press has a gap\.[^]+Tom Achebe commented[^]+> On Monday\./);
   expect(letters[0]!.headers.subject).toBe("2 new things in Winter range packaging");
 
   pass(60 * MINUTE);

@@ -24,7 +24,9 @@ export default function Letter() {
   return (
     <>
       <Breadcrumb trail={[{ to: "/staff/outbox", label: "Letters" }]} here={about} />
-      <BadgeOf of={letterBadge[state]} />
+      <p className="mb-1.5">
+        <BadgeOf of={letterBadge[state]} />
+      </p>
       <PageTitle actions={again && <ActionButton given={again}>Try this letter again</ActionButton>}>{about}</PageTitle>
       <Folio title="What became of it">
         <dl className="facts">

@@ -54,19 +54,19 @@ export default function Letters() {
             {
               head: "To",
               cell: ({ to, address }) => (
-                <>
+                <div>
                   {to || address}
                   {to && <span className="block text-fine text-ink-3">{address}</span>}
-                </>
+                </div>
               ),
             },
             {
               head: "State",
               cell: ({ state, why }) => (
-                <>
+                <div>
                   <BadgeOf of={letterBadge[state]} />
-                  {why && state !== "sent" && <span className="block text-fine text-ink-3">{why}</span>}
-                </>
+                  {why && state !== "sent" && <span className="block text-fine break-words text-ink-3">{why}</span>}
+                </div>
               ),
             },
             { head: "Asked for", cell: ({ queuedAt }) => <When at={queuedAt} /> },
