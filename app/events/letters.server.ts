@@ -81,8 +81,9 @@ const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
       return { face: "portal", ...contact, host: host ? { name: host.name, address: host.address } : null };
     });
 
-function aboutEvents(tx: Db, to: Recipient, rows: Row[]): { written: Written | null; dropped: Dropped[] } {
-  const reader = to.client ? { kind: "contact" as const, clientId: to.client.id } : { kind: "member" as const };
+function aboutEvents(tx: Db, recipient: Recipient, rows: Row[]): { written: Written | null; dropped: Dropped[] } {
+  const { client } = recipient;
+  const reader = client ? { kind: "contact" as const, clientId: client.id } : { kind: "member" as const };
   const told = tx
     .select({ event: events, particulars: eventParticulars.particulars, project: projects.name, unnamed })
     .from(events)
@@ -92,7 +93,8 @@ function aboutEvents(tx: Db, to: Recipient, rows: Row[]): { written: Written | n
     .where(and(inArray(events.seq, rows.map(({ eventSeq }) => eventSeq!)), mayRead(reader)))
     .orderBy(asc(events.seq))
     .all()
-    .map(({ unnamed, ...one }) => (to.client && unnamed && one.particulars ? { ...one, particulars: { ...one.particulars, actorName: unnamed } } : one));
+    .map(({ unnamed, ...one }) => ({ ...one, agency: client && unnamed, particulars: client && unnamed && one.particulars ? { ...one.particulars, actorName: unnamed } : one.particulars }));
+  const to = told.some(({ agency }) => agency) ? { ...recipient, host: null } : recipient;
   const seqs = new Set(told.map(({ event }) => event.seq));
   const hidden = rows.filter(({ eventSeq }) => !seqs.has(eventSeq!));
   const dropped = hidden.length ? [{ rows: hidden, why: "They may no longer see what it was about." }] : [];

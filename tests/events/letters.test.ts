@@ -139,11 +139,14 @@ test("Z5: an internal note of the client or project is in no letter", async () =
   for (const { raw, text, html } of await delivered()) expect(raw + text + html).not.toContain("cellardoor");
 });
 
-test("Z5: where clients may not know who works for them, the agency writes, and no member is named", async () => {
-  db.update(agency).set({ showTeamMembers: false }).run();
+test.for([
+  ["at all", () => db.update(agency).set({ showTeamMembers: false }).run()],
+  ["on this project", () => db.update(projects).set({ showTeamMembers: false }).run()],
+] as const)("Z5: where clients may not know who works for them (%s), the agency writes, and no member is named", async ([where, hide]) => {
+  hide();
   share();
   post(maya, packaging.id, { body: "Have a look." });
-  queueLetter({ kind: "invitation", face: "portal", contactId: dana.id });
+  if (where === "at all") queueLetter({ kind: "invitation", face: "portal", contactId: dana.id });
   const letters = await delivered();
   for (const { raw, text, html } of letters) expect(raw + text + html).not.toMatch(/Maya|Lindqvist/);
   expect(letters.find(({ headers }) => headers.subject!.startsWith("2 new"))!.text).toContain("Northlight Studio shared Print specification v2.pdf");
