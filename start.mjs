@@ -50,7 +50,7 @@ function prepare() {
   const wanted = sourcesNow();
   if (madeFrom() === wanted) return;
   console.log("Building the pages.");
-  run("npm", ["run", "--silent", "build"], "The build did not finish. What stands above tells why.");
+  run("npm", ["run", "--silent", "build"], "The build did not finish. What stands above tells why.", { quietly: true });
   writeFileSync("build/made-from", wanted);
 }
 
@@ -85,21 +85,29 @@ function madeFrom() {
   return whole ? readFileSync("build/made-from", "utf8") : undefined;
 }
 
-function run(command, given, otherwise) {
-  const { status } = spawnSync(command, given, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: undefined }, shell: process.platform === "win32" });
-  if (status !== 0) throw new Error(otherwise);
+/** Runs a tool; what it says is shown as it goes, or, `quietly`, only if it fails. */
+function run(command, given, otherwise, { quietly = false } = {}) {
+  const { NODE_ENV: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(command, given, { stdio: ["ignore", quietly ? "pipe" : "inherit", quietly ? "pipe" : "inherit"], env, shell: process.platform === "win32" });
+  if (status === 0) return;
+  if (quietly) console.error(`${stdout}${stderr}`);
+  throw new Error(otherwise);
 }
 
 async function serve() {
   // Said before React is loaded, which is slower in any other mode.
   process.env.NODE_ENV ||= "production";
   if (!existsSync("build/front/index.js")) throw new Error("Nothing is built yet. Start once without --built, or run npm run build.");
-  const { loadBuild, serve, tellStory, welcome } = await import(pathToFileURL(join(here, "build/front/index.js")).href);
+  const { inBuild, loadBuild, serve, tellStory, welcome } = await import(pathToFileURL(join(here, "build/front/index.js")).href);
   const build = await loadBuild();
-  const story = asked.has("--empty") ? "left out" : await tellStory(build, { insisted: asked.has("--seed") });
-  if (asked.has("--seed")) return;
-  const { url } = await serve(build);
-  for (const line of welcome(build, { url, story })) console.log(line);
+  if (asked.has("--seed")) {
+    // Where it must not be told, the story says why.
+    await inBuild(build).seed();
+    return void console.log("The demo story is told.");
+  }
+  if (!asked.has("--empty") && (await tellStory(build))) console.log("The database was empty: the demo story is told.");
+  await serve(build);
+  for (const line of welcome(build)) console.log(line);
 }
 
 function develop() {

@@ -12,3 +12,4 @@ export { foundAgency } from "#app/agency/agency.server.ts";
 export { firstRunCode } from "#app/access/first-run.server.ts";
 export { sweepAccess } from "#app/people/sweep.server.ts";
 export { seed } from "#seeds/index.ts";
+export * as cast from "#seeds/cast.ts";

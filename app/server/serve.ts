@@ -26,28 +26,30 @@ export async function serve(build: ServerBuild): Promise<Front> {
   return front;
 }
 
-type Story = "told" | "kept" | "left out";
-
-/**
- * Tells the demo story to an empty database, while Parlour is served to this machine alone. `insisted` is for
- * `npm run seed`: there a reason not to is an error, in a sentence.
- */
-export async function tellStory(build: ServerBuild, { insisted = false } = {}): Promise<Story> {
+/** Tells the demo story to an empty database, while Parlour is served to this machine alone. Gives whether it did. */
+export async function tellStory(build: ServerBuild): Promise<boolean> {
   const { isLoopback, foundAgency, seed } = inBuild(build);
-  if (!isLoopback()) {
-    if (insisted) throw new Error("PUBLIC_URL: the demo story and its password are for this machine alone; set it to a loopback address, or leave it out.");
-    return "left out";
-  }
-  if (foundAgency()) {
-    if (insisted) throw new Error("DATA_DIR: the database is not empty, and the story is only told to an empty one. Choose another folder.");
-    return "kept";
-  }
+  if (!isLoopback() || foundAgency()) return false;
   await seed();
-  return "told";
+  return true;
 }
 
 /** What to say once it runs: where, and how to get in. */
-export function* welcome(build: ServerBuild, { story: _story }: { url: string; story: Story }) {
-  const { env } = inBuild(build);
-  yield `Parlour runs at ${env().PUBLIC_URL}`;
+export function welcome(build: ServerBuild): string[] {
+  const { env, isLoopback, foundAgency, firstRunCode, cast } = inBuild(build);
+  const { PUBLIC_URL, SMTP_URL, DATA_DIR } = env();
+  const code = firstRunCode();
+  if (code) return ["", `Parlour runs at ${PUBLIC_URL}`, "", `Nobody is at home yet. Open ${PUBLIC_URL}/staff and set up your agency with this code: ${code}`, ""];
+
+  const addresses = ["", "Parlour runs.", "", `  for clients      ${PUBLIC_URL}/portal`, `  for the agency   ${PUBLIC_URL}/staff`, ""];
+  if (!isLoopback() || foundAgency()?.email !== cast.agency.email) return addresses;
+  const people = { "Ruth, the agency's owner": cast.team.ruth, "Maya, its project manager": cast.team.maya, "Dana, a client": cast.contacts.dana };
+  return [
+    ...addresses,
+    `The demo story is in. Everyone's password is ${cast.PASSWORD}.`,
+    "",
+    ...Object.entries(people).map(([who, { email }]) => `  ${email.padEnd(28)} ${who}`),
+    "",
+    ...(SMTP_URL ? [] : [`Letters are not sent anywhere: they lie in ${DATA_DIR}/outbox, and Ruth reads them at ${PUBLIC_URL}/staff/outbox.`, ""]),
+  ];
 }

@@ -1,9 +1,29 @@
+import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { startPost } from "#app/events/post.server.ts";
+import { DAY, MINUTE } from "#app/lib/clock.ts";
+import { sweepAccess } from "#app/people/sweep.server.ts";
+import { logProblem } from "./log.server.ts";
 
-/** What Parlour does unasked, while it runs: delivers letters. Gives a function that stops it and settles once it has. */
+/** What Parlour does unasked, while it runs: delivers letters, and sweeps up daily. Gives a function that stops it and settles once it has. */
 export function startWork(): () => Promise<void> {
   const stopPost = startPost();
+  let sweeping: Promise<void> | undefined;
+  const begin = () => void (sweeping = sweep());
+  // Not while the first visitors are being served.
+  const soon = setTimeout(begin, MINUTE);
+  const daily = setInterval(begin, DAY);
   return async () => {
-    await stopPost();
+    clearTimeout(soon);
+    clearInterval(daily);
+    await Promise.all([stopPost(), sweeping]);
   };
+}
+
+async function sweep() {
+  try {
+    sweepAccess();
+    await sweepFiles();
+  } catch (problem) {
+    logProblem(problem, { path: "sweeping" });
+  }
 }

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { startFront } from "#app/server/start-front.ts";
 import { dana, packaging } from "../support/cast.ts";
-import { asking, frontProcess } from "../support/front.ts";
+import { asking } from "../support/front.ts";
 import { builtPortal } from "../support/portal.ts";
 
 const { build, arriveAs } = await builtPortal();
