@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLo
 import type { ReactNode } from "react";
 import { agencyFace } from "#app/agency/agency.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { Logo } from "#app/ui/agency.tsx";
 import { type PageHandle, useNonce } from "#app/ui/document.ts";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import script from "./ui/script.ts?worker&url";
@@ -47,8 +48,16 @@ export default function Root() {
   return <Outlet />;
 }
 
+/** An address of no face: framed like the pages outside. */
 export const ErrorBoundary = () => (
-  <main id="main" className="mx-auto max-w-page px-5 pt-8 pb-16 sm:px-8 md:pt-12">
-    <Trouble />
-  </main>
+  <>
+    <header className="border-t-4 border-brand">
+      <a href="/" className="mx-auto block max-w-page px-5 py-4 sm:px-8 md:py-6">
+        <Logo className="h-7 w-auto md:h-8" />
+      </a>
+    </header>
+    <main id="main" className="mx-auto max-w-page px-5 pt-8 pb-16 sm:px-8 md:pt-12">
+      <Trouble />
+    </main>
+  </>
 );

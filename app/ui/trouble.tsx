@@ -11,6 +11,7 @@ const words: Record<number, Words> = {
   400: { title: "That did not arrive whole", sentence: "Nothing was recorded. Go back, check what you sent and send it again." },
   403: { title: "This is not open to you", sentence: "Nothing was recorded." },
   404: { title: "There is no such page", sentence: "The address may be mistyped, or what stood here is no longer shared with you." },
+  405: { title: "This address is for a button", sentence: "Nothing was recorded. Go back to the page you came from and press it there." },
   409: { title: "This has changed meanwhile", sentence: "Nothing was recorded. Open the page again to see how it stands now." },
   410: { title: "The time for this is over", sentence: "Nothing was recorded." },
   413: { title: "That is too large", sentence: "Nothing was recorded. Choose something smaller." },
@@ -20,7 +21,7 @@ const words: Record<number, Words> = {
 };
 
 /** The status of what was thrown; a bug is 500. */
-const statusOf = (problem: unknown) => (isRouteErrorResponse(problem) ? (problem.status === 405 ? 404 : problem.status) : 500);
+const statusOf = (problem: unknown) => (isRouteErrorResponse(problem) ? problem.status : 500);
 const wordsFor = (status: number): Words => words[status] ?? words[status >= 500 ? 500 : 400]!;
 
 /** The page's title where something went wrong, for the `meta` of a route with an error boundary. Elsewhere the agency's name alone. */

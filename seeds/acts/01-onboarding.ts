@@ -5,12 +5,11 @@ import { addClient } from "#app/clients/clients.server.ts";
 import { addContact } from "#app/clients/contacts.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { dayIn } from "#app/lib/dates.ts";
 import { type Contact, type Member, type SignInMethod, stranger } from "#app/people/viewer.ts";
 import { findOrAddPerson } from "#app/people/persons.server.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { inviteMember } from "#app/team/members.server.ts";
-import { ago, minutesAgo } from "../calendar.ts";
+import { ago, dayOf, minutesAgo } from "../calendar.ts";
 import { type Guest, type Who, type Whose, agency, clients, contacts, internal, team, words } from "../cast.ts";
 import { type Moment, type Stage, from, moment } from "../stage.ts";
 import logo from "../files/northlight.svg?raw";
@@ -50,8 +49,8 @@ function found(stage: Stage, passwordHash: string) {
 }
 
 function takeOn({ tx, members, clients: ids }: Stage, of: Whose) {
-  const { name, address, daysAgo, internalNotes } = clients[of];
-  ids[of] = addClient(tx, members.maya, { name, address: words(of, address), sinceOn: dayIn(agency.timeZone, ago(daysAgo, "10:00")), lookedAfterBy: members.maya.id, internalNotes: internal(internalNotes) });
+  const { name, address, internalNotes } = clients[of];
+  ids[of] = addClient(tx, members.maya, { name, address: words(of, address), sinceOn: dayOf(now()), lookedAfterBy: members.maya.id, internalNotes: internal(internalNotes) });
 }
 
 function invite({ tx, members, clients: ids, awaited }: Stage, who: Guest) {

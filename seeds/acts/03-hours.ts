@@ -1,5 +1,6 @@
+import { now } from "#app/lib/clock.ts";
 import { logTime } from "#app/projects/time.server.ts";
-import { ago, workday } from "../calendar.ts";
+import { ago, dayOf } from "../calendar.ts";
 import { type Who, internal } from "../cast.ts";
 import { type Moment, moment } from "../stage.ts";
 
@@ -44,7 +45,7 @@ export const act = (): Moment[] =>
   Object.entries(hours).flatMap(([project, entries]) =>
     entries.map(([day, who, worked, note, free], index) =>
       moment(ago(day, `17:${String(index % 50).padStart(2, "0")}`), ({ tx, members, projects }) =>
-        logTime(tx, members[who], projects[project]!, { workedOn: workday(day), minutes: worked * 60, billable: !free, note: internal(note) }),
+        logTime(tx, members[who], projects[project]!, { workedOn: dayOf(now()), minutes: worked * 60, billable: !free, note: internal(note) }),
       ),
     ),
   );
