@@ -6,6 +6,7 @@ import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
+import { PAGE_LENGTH } from "#app/lib/pages.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
@@ -60,6 +61,13 @@ export function taskFor(member: Member, projectId: string, id: string, tx: Db = 
     .get();
   if (!found) throw new NotFound();
   return { ...found.task, assignee: found.assignee };
+}
+
+/** Where a task stands in its project's list: the page of it and the row, so that who moved it comes back to it. */
+export function listedAt(member: Member, projectId: string, id: string, tx: Db = db): string {
+  const { position } = taskFor(member, projectId, id, tx);
+  const page = Math.ceil(position / PAGE_LENGTH);
+  return `/staff/projects/${projectId}/tasks${page > 1 ? `?page=${page}` : ""}#task-${id}`;
 }
 
 const subjectOf = ({ id, clientId, projectId, title }: Pick<Task, "id" | "clientId" | "projectId" | "title">): Subject => ({ kind: "task", id, clientId, projectId, title });

@@ -5,7 +5,7 @@ import { projects as projectTable, tasks as table } from "#db/schema/index.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { TaskForm } from "#app/projects/forms.server.ts";
 import { type TaskMove, type TaskStatus, life, taskBadge } from "#app/projects/task.ts";
-import { addTask as addTaskIn, changeTask as changeTaskIn, moveTask as moveTaskIn, orderTask as orderTaskIn, placeTask as placeTaskIn, taskFor, tasks } from "#app/projects/tasks.server.ts";
+import { addTask as addTaskIn, changeTask as changeTaskIn, listedAt, moveTask as moveTaskIn, orderTask as orderTaskIn, placeTask as placeTaskIn, taskFor, tasks } from "#app/projects/tasks.server.ts";
 import { booking, dana, freshStory, inTransaction, joan, letters, maya, packaging, ruth, tom, trailOf } from "../support/story.ts";
 
 const addTask = inTransaction(addTaskIn);
@@ -115,4 +115,10 @@ test("work is given to people on the team only", () => {
   expect(() => changeTask(maya, packaging.id, id, task("Draw the finch", { assigneeId: dana.id }))).toThrow(Refused);
   expect(() => addTask(maya, packaging.id, task("Another", { assigneeId: "nobody" }))).toThrow(Refused);
   expect(order()).toEqual(["1 Draw the finch"]);
+});
+
+test("who adds or moves a task comes back to the page it stands on", () => {
+  const ids = Array.from({ length: 51 }, (_, index) => addTask(maya, packaging.id, task(`Step ${index + 1}`)));
+  expect(listedAt(maya, packaging.id, ids[49]!)).toBe(`/staff/projects/${packaging.id}/tasks#task-${ids[49]}`);
+  expect(listedAt(maya, packaging.id, ids[50]!)).toBe(`/staff/projects/${packaging.id}/tasks?page=2#task-${ids[50]}`);
 });

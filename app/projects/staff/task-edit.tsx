@@ -10,7 +10,7 @@ import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { TaskChangeForm, type TaskInput } from "../forms.server.ts";
 import { projects } from "../projects.server.ts";
 import { type TaskMove, life, moveWords, taskBadge } from "../task.ts";
-import { changeTask, detailsOf, taskFor } from "../tasks.server.ts";
+import { changeTask, detailsOf, listedAt, taskFor } from "../tasks.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const project = projects(member).find(params.id!);
@@ -38,7 +38,7 @@ export const shouldRevalidate = () => true;
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, TaskChangeForm, (tx, task) => {
     changeTask(tx, member, params.id!, params.task!, task);
-    return done(`/staff/projects/${params.id!}/tasks#task-${params.task!}`, "The task is saved.");
+    return done(listedAt(member, params.id!, params.task!, tx), "The task is saved.");
   }),
 );
 

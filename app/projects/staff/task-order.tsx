@@ -1,20 +1,17 @@
 import { done, press } from "#app/lib/form.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { asMember } from "#app/staff/door.server.ts";
-import { orderTask, taskFor } from "../tasks.server.ts";
+import { listedAt, orderTask } from "../tasks.server.ts";
 
 /** Where one lands who opens the address of a button: its task. */
-export const loader = asMember(({ member, params }) => {
-  const { id, projectId } = taskFor(member, params.id!, params.task!);
-  return done(`/staff/projects/${projectId}/tasks#task-${id}`);
-});
+export const loader = asMember(({ member, params }) => done(listedAt(member, params.id!, params.task!)));
 
 export const action = asMember(({ member, request, params }) => {
   const way = params.way;
   if (way !== "up" && way !== "down") throw new NotFound();
   return press({ request, viewer: member }, (tx) => {
     orderTask(tx, member, params.id!, params.task!, way);
-    return done(`/staff/projects/${params.id!}/tasks#task-${params.task!}`);
+    return done(listedAt(member, params.id!, params.task!, tx));
   });
 });
 

@@ -10,7 +10,7 @@ import { Pages, Table } from "#app/ui/table.tsx";
 import { TaskForm, type TaskInput } from "../forms.server.ts";
 import { projects } from "../projects.server.ts";
 import { type TaskMove, life } from "../task.ts";
-import { addTask, tasks } from "../tasks.server.ts";
+import { addTask, listedAt, tasks } from "../tasks.server.ts";
 import { taskColumns } from "./task-row.tsx";
 
 export const loader = asMember(({ member, request, params }) => {
@@ -41,7 +41,7 @@ export const meta = titled<{ name: string }>(({ name }) => `${name}: tasks`);
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, TaskForm, (tx, task) => {
     const id = addTask(tx, member, params.id!, task);
-    return done(`/staff/projects/${params.id!}/tasks#task-${id}`);
+    return done(listedAt(member, params.id!, id, tx));
   }),
 );
 
