@@ -1,4 +1,4 @@
-import { type SQL, and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { contacts, eventParticulars, events, members, outbox, people, projects } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
@@ -18,6 +18,7 @@ const whichAre = { waiting: open, sent: isNotNull(outbox.sentAt), dropped: isNot
 const state = sql<LetterState>`case when ${outbox.sentAt} is not null then 'sent' when ${outbox.droppedAt} is not null then 'dropped' when ${outbox.gaveUpAt} is not null then 'gave_up' else 'waiting' end`;
 /** Rows that went, or will go, as one letter. */
 const letter = sql<string>`coalesce(${outbox.letterId}, ${outbox.id})`;
+const isLetter = (id: string) => and(or(eq(outbox.id, id), eq(outbox.letterId, id)), eq(letter, id));
 
 /** One letter as the list shows it. */
 export interface Listed {
@@ -42,7 +43,7 @@ export function letterbook(member: Member, tx: Db = db) {
     count: (of: LetterState | null) => tx.select({ total: sql<number>`count(distinct ${letter} || ${state})` }).from(outbox).where(of ? whichAre[of] : undefined).get()!.total,
     /** One letter with its words; one-time links only where the letter itself lies in a folder of this machine's. Throws NotFound. */
     find(id: string): Listed & { text: string | null; links: boolean } {
-      const found = listed(tx, eq(letter, id), 10, 0);
+      const found = listed(tx, isLetter(id), 10, 0);
       const first = found.find(({ state }) => state !== "dropped") ?? found[0];
       if (!first) throw new NotFound();
       const kept = first.state === "sent" && isLoopback() && !env().SMTP_URL ? keptLetter(id) : null;
@@ -55,7 +56,7 @@ export function letterbook(member: Member, tx: Db = db) {
 export function undelivered(_member: Member, tx: Db = db): { gaveUp: number; delayed: number; latest: Listed[] } {
   const delayed = and(open, isNotNull(outbox.lastError));
   const number = (where: SQL | undefined) => tx.select({ total: sql<number>`count(distinct ${letter})` }).from(outbox).where(where).get()!.total;
-  return { gaveUp: number(whichAre.gave_up), delayed: number(delayed), latest: listed(tx, sql`${whichAre.gave_up} or ${delayed}`, 5, 0) };
+  return { gaveUp: number(whichAre.gave_up), delayed: number(delayed), latest: [...listed(tx, whichAre.gave_up, 5, 0), ...listed(tx, delayed, 5, 0)].slice(0, 5) };
 }
 
 /** Why the newest letter to a contact or member did not arrive, or null where it did. */
@@ -72,7 +73,7 @@ export const failureOf = (tx: Db, whose: { contactId: string } | { memberId: str
 export function tryAgain(tx: Db, member: Member, id: string) {
   const { to, address, state } = letterbook(member, tx).find(id);
   if (state !== "gave_up") throw new Refused(409, "The post has not given up on this letter, so there is nothing to try again.");
-  tx.update(outbox).set({ gaveUpAt: null, lastError: null, attempts: 0, nextAttemptAt: now() }).where(and(eq(letter, id), whichAre.gave_up)).run();
+  tx.update(outbox).set({ gaveUpAt: null, lastError: null, attempts: 0, nextAttemptAt: now() }).where(and(isLetter(id), whichAre.gave_up)).run();
   record(tx, member, "letter.tried_again", { kind: "letter", id, clientId: null, title: to || address });
 }
 
@@ -121,7 +122,7 @@ function subjectsOf(tx: Db, seqs: number[]) {
 
 /** The letter's words as it would be written now, without its one-time link: that was made for the letter alone, and is not kept. */
 function rewritten(tx: Db, id: string): string | null {
-  const rows = tx.select().from(outbox).where(eq(letter, id)).orderBy(asc(outbox.eventSeq)).all();
+  const rows = tx.select().from(outbox).where(isLetter(id)).orderBy(asc(outbox.eventSeq)).all();
   const { written } = write(tx, rows, (_, { face }) => ({ path: `/${face}/…`, expiresAt: now() }));
   return written && textOf({ ...written.letter, ...(written.secret && { button: { ...written.letter.button, href: "(a link that works once: it stands in the letter and nowhere else)" }, fine: "" }) });
 }

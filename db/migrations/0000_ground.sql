@@ -309,6 +309,7 @@ CREATE TABLE outbox (
   UNIQUE (event_seq, contact_id, member_id)
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (next_attempt_at) WHERE sent_at IS NULL AND dropped_at IS NULL AND gave_up_at IS NULL;
+CREATE INDEX outbox_gave_up ON outbox (gave_up_at) WHERE gave_up_at IS NOT NULL;
 CREATE INDEX outbox_by_letter ON outbox (letter_id);
 
 -- What is done by one process at a time.
