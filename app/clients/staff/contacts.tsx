@@ -28,7 +28,7 @@ export const ContactLine = ({ of }: { of: ContactLineGiven }) => (
       </div>
     )}
     {of.permissions && (
-      <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-2 pl-11 text-small">
+      <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-2 text-small xl:pl-10">
         <Link className="inline-flex min-h-6 items-center" to={of.path}>
           Edit details<span className="sr-only"> of {of.name}</span>
         </Link>
