@@ -4,8 +4,8 @@ import { Icon } from "./icon.tsx";
 /** The title of a page, one opening sentence, and what can be done from here. */
 export const PageTitle = ({ children, lead, actions }: { children: ReactNode; lead?: ReactNode; actions?: ReactNode }) => (
   <div className="page-title flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
-    <div className="max-w-letter">
-      <h1>{children}</h1>
+    <div className="max-w-letter min-w-0">
+      <h1 className="wrap-anywhere">{children}</h1>
       {lead && <p className="page-lead text-ink-2">{lead}</p>}
     </div>
     {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
@@ -17,14 +17,14 @@ export const Breadcrumb = ({ trail, here }: { trail: { to: string; label: string
   <nav aria-label="Breadcrumb" className="noprint mb-2.5 text-small text-ink-3">
     <ol className="flex flex-wrap items-center gap-x-2">
       {trail.map(({ to, label }) => (
-        <li key={to} className="flex items-center gap-x-2">
-          <a className="inline-flex min-h-6 items-center text-ink-2" href={to}>
+        <li key={to} className="flex min-w-0 items-center gap-x-2">
+          <a className="inline-flex min-h-6 min-w-0 items-center wrap-anywhere text-ink-2" href={to}>
             {label}
           </a>
           <span aria-hidden="true">/</span>
         </li>
       ))}
-      <li aria-current="page">{here}</li>
+      <li aria-current="page" className="min-w-0 wrap-anywhere">{here}</li>
     </ol>
   </nav>
 );
