@@ -76,7 +76,7 @@ const rendered = (page: React.ReactElement) =>
 /** A flash is shown once: the page that could show it takes it away. */
 function spendFlash(request: Request, headers: Headers) {
   const face = /^\/(portal|staff)\b/.exec(new URL(request.url).pathname)?.[1] as "portal" | "staff" | undefined;
-  const setsOne = headers.getSetCookie().some((cookie) => cookie.startsWith(`${face}-flash=`));
+  const setsOne = headers.getSetCookie().some((cookie) => cookie.includes(`${face}-flash=`));
   // An upload sent by script follows its redirect unseen, and only then opens the page: see app/ui/script.ts.
   const unseen = request.headers.has("Parlour-Upload");
   if (face && !unseen && request.method === "GET" && flashFrom(request, face) && !setsOne) headers.append("Set-Cookie", noFlashCookie(face));

@@ -3,7 +3,7 @@ import { record } from "#app/events/record.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { ownPath } from "#app/lib/request.server.ts";
 import { type Session, contactsOfPerson } from "#app/people/sessions.server.ts";
-import type { Contact, Origin } from "#app/people/viewer.ts";
+import type { Origin } from "#app/people/viewer.ts";
 import { begin, subjectOf, withSession } from "./entry.server.ts";
 
 /**
@@ -35,6 +35,3 @@ export function clientsOf(session: Session, to: string | null) {
     wanted: all.find(({ clientId }) => clientId === named)?.clientName ?? null,
   };
 }
-
-/** For how many clients this contact's person may be here. */
-export const clientsOfViewer = (contact: Contact) => contactsOfPerson(db, contact.personId).length;

@@ -4,7 +4,7 @@ import type { Face } from "#app/people/viewer.ts";
 
 // Each face's cookie is sent to that face only: the other can neither read nor confuse it.
 const nameOf = (face: Face) => (isSecure() ? `__Secure-${face}` : face);
-const flashOf = (face: Face) => `${face}-flash`;
+const flashOf = (face: Face) => `${nameOf(face)}-flash`;
 const options = (face: Face) => ({ path: `/${face}`, httpOnly: true, sameSite: "lax" as const, secure: isSecure() });
 
 const cookieOf = (request: Request, name: string) => parse(request.headers.get("Cookie") ?? "")[name];

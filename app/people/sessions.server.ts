@@ -86,6 +86,19 @@ export const contactsOfPerson = (tx: Db, personId: string) =>
     .orderBy(clients.name)
     .all();
 
+const several = prepared((db) =>
+  db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .innerJoin(clients, eq(clients.id, contacts.clientId))
+    .where(and(eq(contacts.personId, sql.placeholder("personId")), isNull(contacts.deactivatedAt), isNull(clients.archivedAt)))
+    .limit(2)
+    .prepare(),
+);
+
+/** Whether a person may be here for more than one client: asked for the frame of every portal page. */
+export const hasSeveralClients = (personId: string) => several().all({ personId }).length > 1;
+
 /** `since` is when the person proved who they are: a session that only changes its client does not live longer for it. */
 export interface Start {
   face: Face;

@@ -1,5 +1,4 @@
 import { useLoaderData } from "@remix-run/react";
-import { clientsOfViewer } from "#app/access/choice.server.ts";
 import { whoToAsk } from "#app/access/ended.server.ts";
 import { NewPassword, Sessions } from "#app/access/parts.tsx";
 import { signingIn } from "#app/access/sessions.server.ts";
@@ -20,12 +19,11 @@ export const loader = asContact(({ contact }) => ({
   ],
   can: permissionNames.filter((name) => contact.can[name]).map((name) => permissions[name].can),
   ask: whoToAsk(contact.id),
-  severalClients: clientsOfViewer(contact) > 1,
   ...signingIn(contact, "/portal/profile"),
 }));
 
 export default function Profile() {
-  const { about, can, ask, severalClients, sessions, everywhere, password } = useLoaderData<typeof loader>();
+  const { about, can, ask, sessions, everywhere, password } = useLoaderData<typeof loader>();
   const { name } = useAgency();
   return (
     <>
@@ -42,11 +40,6 @@ export default function Profile() {
         <p className="mt-6 max-w-letter text-small text-ink-3">
           {name} looks after these details. If one is wrong, <a href={`mailto:${ask.email}`}>tell {ask.name.split(" ")[0]}</a>.
         </p>
-        {severalClients && (
-          <p className="mt-4 text-small">
-            <a href="/portal/clients">Go on for another client</a>
-          </p>
-        )}
       </Folio>
       <Folio title="What you can do">
         <ul className="grid max-w-letter gap-x-8 gap-y-2 sm:grid-cols-2">

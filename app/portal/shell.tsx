@@ -7,6 +7,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
+import { hasSeveralClients } from "#app/people/sessions.server.ts";
 import { asContact } from "./door.server.ts";
 import { OuterFrame, PortalFooter } from "./frame.tsx";
 import { sections } from "./sections.ts";
@@ -14,6 +15,7 @@ import { sections } from "./sections.ts";
 export const loader = asContact(({ contact, request }) => ({
   name: contact.name,
   clientName: contact.clientName,
+  maySwitch: hasSeveralClients(contact.personId),
   sections: sections.filter(({ needs }) => !needs || contact.can[needs]).map(({ label, to }) => ({ label, to })),
   flash: flashFrom(request, "portal") ?? null,
 }));
@@ -38,6 +40,7 @@ export function ErrorBoundary() {
 interface Framed {
   name: string;
   clientName: string;
+  maySwitch: boolean;
   sections: { label: string; to: string }[];
 }
 
@@ -63,7 +66,22 @@ const ReadAhead = ({ sections }: Pick<Framed, "sections">) => (
   />
 );
 
-function Head({ name, clientName, sections }: Framed) {
+/** Whose portal this is; for a person of several clients, the way to another. */
+const Client = ({ name, maySwitch }: { name: string; maySwitch: boolean }) => (
+  <span className="text-small text-ink-3">
+    {name}
+    {maySwitch && (
+      <>
+        {" · "}
+        <a className="link inline-flex min-h-6 items-center" href="/portal/clients">
+          Switch client
+        </a>
+      </>
+    )}
+  </span>
+);
+
+function Head({ name, clientName, maySwitch, sections }: Framed) {
   const { pathname } = useLocation();
   return (
     <header className="border-t-4 border-brand print:border-t-0">
@@ -72,7 +90,7 @@ function Head({ name, clientName, sections }: Framed) {
           <Logo className="h-7 w-auto md:h-8" />
         </a>
         <div className="hidden items-baseline gap-5 text-small lg:flex print:hidden">
-          <span className="text-ink-3">{clientName}</span>
+          <Client name={clientName} maySwitch={maySwitch} />
           <a className="link inline-flex min-h-6 items-center" href="/portal/profile">
             {name}
           </a>
@@ -85,7 +103,7 @@ function Head({ name, clientName, sections }: Framed) {
       </div>
       <nav {...isMenu} className="menu mx-auto max-w-page" aria-label="Main">
         <div className="mb-3 flex items-center justify-between lg:hidden">
-          <span className="text-small text-ink-3">{clientName}</span>
+          <Client name={clientName} maySwitch={maySwitch} />
           <button type="button" className="btn btn-small" {...closesMenu}>
             Close
           </button>
