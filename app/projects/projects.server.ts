@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { type Db, db } from "#db/client.server.ts";
+import { type Db, db, prepared } from "#db/client.server.ts";
 import { clients, projectMembers, projects as table } from "#db/schema/index.ts";
 import { clients as clientsOf } from "#app/clients/clients.server.ts";
 import type { Subject } from "#app/events/catalogue.ts";
@@ -9,7 +9,7 @@ import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
-import type { Member, Viewer } from "#app/people/viewer.ts";
+import { type Contact, type Member, type Stranger, type System, type Viewer, system } from "#app/people/viewer.ts";
 import type { ProjectChangeForm, ProjectForm } from "./forms.server.ts";
 
 const { internalNotes: _internal, ...columns } = getTableColumns(table);
@@ -17,7 +17,7 @@ const { internalNotes: _internal, ...columns } = getTableColumns(table);
 export type Project = Omit<typeof table.$inferSelect, "internalNotes">;
 
 /** Who may know that a project exists. Decided here and nowhere else; exported for what lies inside a project. */
-export const visibleTo = (viewer: Viewer) => {
+export const visibleTo = (viewer: Pick<Contact, "kind" | "clientId"> | Pick<Member | System | Stranger, "kind">) => {
   if (viewer.kind === "contact") return eq(table.clientId, viewer.clientId);
   if (viewer.kind === "stranger") return sql`0`;
   return undefined; // members see every project until roles narrow it
@@ -45,11 +45,24 @@ export const projects = (viewer: Viewer, tx: Db = db) => ({
   count: (filter: ProjectFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).where(matching(viewer, filter)).get()!.total,
   /** One project with its client's name. Throws NotFound. */
   find(id: string): Project & { clientName: string } {
-    const found = tx.select({ ...columns, clientName: clients.name }).from(table).innerJoin(clients, eq(clients.id, table.clientId)).where(and(visibleTo(viewer), eq(table.id, id))).get();
+    const found = viewer.kind === "contact" ? oneOfClient().get({ id, clientId: viewer.clientId }) : viewer.kind === "stranger" ? undefined : oneOfAll().get({ id });
     if (!found) throw new NotFound();
     return found;
   },
 });
+
+// Every page of a project asks this several times.
+const one = (viewer: Pick<Contact, "kind" | "clientId"> | Pick<System, "kind">) =>
+  prepared((db) =>
+    db
+      .select({ ...columns, clientName: clients.name })
+      .from(table)
+      .innerJoin(clients, eq(clients.id, table.clientId))
+      .where(and(visibleTo(viewer), eq(table.id, sql.placeholder("id"))))
+      .prepare(),
+  );
+const oneOfClient = one({ kind: "contact", clientId: sql.placeholder("clientId") as never });
+const oneOfAll = one(system);
 
 const matching = (viewer: Viewer, { state, clientId, search }: ProjectFilter) =>
   and(

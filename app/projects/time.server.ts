@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { type Db, db } from "#db/client.server.ts";
+import { type Db, db, prepared } from "#db/client.server.ts";
 import { members, timeEntries as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import type { Subject } from "#app/events/catalogue.ts";
@@ -11,10 +11,13 @@ import { NotFound, Refused } from "#app/lib/refused.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
 import { type Project, projects, touch } from "./projects.server.ts";
 
+const sum = (which: unknown) => sql<number>`coalesce(sum(${table.minutes} * ${which}), 0)`;
+const totals = prepared((db) => db.select({ total: sum(sql`1`), billable: sum(table.billable) }).from(table).where(eq(table.projectId, sql.placeholder("id"))).prepare());
+
 /** What both faces may know of a project's time, in minutes. Who, when and what for is for members: `timeOn`. Throws NotFound. */
 export function timeTotals(viewer: Viewer, projectId: string, tx: Db = db): { total: number; billable: number } {
   const { id } = projects(viewer, tx).find(projectId);
-  return tx.select({ total: sum(sql`1`), billable: sum(table.billable) }).from(table).where(eq(table.projectId, id)).get()!;
+  return totals().get({ id })!;
 }
 
 /** Minutes logged on each of these projects, in one query, for members. A project without time is absent. */
@@ -28,8 +31,6 @@ export const minutesOn = (_member: Member, projectIds: string[], tx: Db = db): R
       .all()
       .map(({ id, minutes }) => [id, minutes]),
   );
-
-const sum = (which: unknown) => sql<number>`coalesce(sum(${table.minutes} * ${which}), 0)`;
 
 /** The time logged on a project, newest day first, for members. Throws NotFound. */
 export const timeOn = (member: Member, projectId: string, tx: Db = db) => {
