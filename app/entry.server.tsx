@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { AppLoadContext, EntryContext, HandleDataRequestFunction } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
 import { flashFrom, noFlashCookie } from "#app/lib/cookies.server.ts";
 import { contentSecurityPolicy } from "#app/server/headers.server.ts";
@@ -44,6 +44,8 @@ export const handleDataRequest: HandleDataRequestFunction = (response, { request
 };
 
 export function handleError(problem: unknown, { request, context }: { request: Request; context: AppLoadContext }) {
+  // An address nobody could have is the router's 404, not a bug.
+  if (isRouteErrorResponse(problem) && problem.status < 500) return;
   if (!request.signal.aborted) logProblem(problem, { requestId: context?.requestId, path: new URL(request.url).pathname });
 }
 

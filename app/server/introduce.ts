@@ -2,9 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import type { readsAddresses } from "./address.ts";
 import type { InBuild } from "./start-front.ts";
-
-/** Paths that carry a one-time token: kept out of the log, and out of what browsers tell other sites. */
-const tokenPath = /^(\/(?:portal|staff)\/(?:link|invitation|reset))\/.+/;
+import { carriesToken, pathForLog } from "./token-paths.ts";
 
 interface Given {
   front: InBuild;
@@ -20,13 +18,13 @@ export const introduce =
     const began = process.hrtime.bigint();
     const told = { requestId: randomUUID(), clientAddress: addresses.addressOf(req), nonce: randomBytes(16).toString("base64") };
     res.locals.told = told;
-    const path = req.url.replace(/[?#].*$/s, "");
+    const asked = req.url;
 
     // A client that goes away in the middle is no fault of anybody's.
     res.on("error", () => {});
     req.on("error", () => {});
     res.on("close", () => {
-      const line = { id: told.requestId, method: req.method, path: path.replace(tokenPath, "$1/…").slice(0, 300), status: res.statusCode, ms: Number((process.hrtime.bigint() - began) / 100_000n) / 10, address: told.clientAddress };
+      const line = { id: told.requestId, method: req.method, path: pathForLog(asked), status: res.statusCode, ms: Number((process.hrtime.bigint() - began) / 100_000n) / 10, address: told.clientAddress };
       log.info(res.writableFinished ? line : { ...line, leftEarly: true }, "request");
     });
 
@@ -38,7 +36,7 @@ export const introduce =
         "Cache-Control": "no-store",
         "X-Request-Id": told.requestId,
         // With no-referrer a browser would post `Origin: null`, and the button of every mailed link would be refused.
-        ...(tokenPath.test(path) ? { "Referrer-Policy": "strict-origin" } : {}),
+        ...(carriesToken(asked) ? { "Referrer-Policy": "strict-origin" } : {}),
         ...(stopping.aborted ? { Connection: "close" } : {}),
       };
       for (const [name, value] of Object.entries(headers)) if (!res.hasHeader(name)) res.setHeader(name, value);

@@ -1,8 +1,9 @@
 import { pino } from "pino";
 import { env } from "#app/lib/env.server.ts";
+import { pathForLog } from "./token-paths.ts";
 
 /** One structured line a happening, to standard output. What may be logged is listed where it is logged; never bodies, cookies or tokens. */
 export const log = pino({ level: env().NODE_ENV === "test" ? "silent" : env().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime });
 
 /** A bug, with its stack, for whoever runs this; the person sees the request's id alone. */
-export const logProblem = (problem: unknown, where: { requestId?: string; path: string }) => log.error({ ...where, err: problem instanceof Error ? { message: problem.message, stack: problem.stack } : { message: String(problem) } }, "problem");
+export const logProblem = (problem: unknown, where: { requestId?: string; path: string }) => log.error({ ...where, path: pathForLog(where.path), err: problem instanceof Error ? { message: problem.message, stack: problem.stack } : { message: String(problem) } }, "problem");

@@ -26,11 +26,11 @@ export const refuse =
     next();
   };
 
-/** The router would complain of a malformed address in words of its own, with the address in them. */
+/** The router complains of a malformed address in words of its own, with the address in them; a line break is in none of ours. */
 function isReadable(path: string) {
   if (!path.includes("%")) return true;
   try {
-    return decodeURIComponent(path) !== "";
+    return !/[\u0000-\u001f]/.test(decodeURIComponent(path));
   } catch {
     return false;
   }

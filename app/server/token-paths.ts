@@ -1,0 +1,6 @@
+/** Paths that carry a one-time token: kept out of the log, and out of what browsers tell other sites. */
+const tokenPath = /^(\/(?:portal|staff)\/(?:link|invitation|reset))\/.+/s;
+
+export const carriesToken = (path: string) => tokenPath.test(path);
+/** A path as the log may hold it: without query, without token, not endless. */
+export const pathForLog = (url: string) => url.replace(/[?#].*$/s, "").replace(tokenPath, "$1/…").slice(0, 300);
