@@ -52,8 +52,9 @@ test.for(doors)("Z8: the %s of %s does not know the other face’s session, unde
 
 test.for(doors.filter(([, path]) => paramsOf(path).length > 0 && path.startsWith("/portal")))("Z1, Z2: the %s of %s does not exist for the other client’s contact", async ([kind, , address]) => {
   const cookie = cookieOf(joan);
-  expect([400, 404]).toContain((await ask(kind, address, { client: harbor, cookie })).status);
-  if (kind === "loader") expect((await ask(kind, address, { client: harbor, cookie })).status).toBe(404);
+  const { status } = await ask(kind, address, { client: harbor, cookie });
+  // A form without its key is not even read; an address that takes only POST says so to anybody.
+  expect(kind === "action" ? [400, 404] : [404, 405]).toContain(status);
 });
 
 test.for([...new Set(closed.filter(({ path, isLayout }) => !isLayout && paramsOf(path).length > 0 && path.startsWith("/portal")).map(({ path }) => path))])("Z1: %s of another client and one that never was are one answer, page and data, head and body", async (path) => {
@@ -63,21 +64,21 @@ test.for([...new Set(closed.filter(({ path, isLayout }) => !isLayout && paramsOf
   for (const end of ["", ".data"]) {
     const [one, other] = [await anonymous(await visitor.send(fill(path, real) + end), real), await anonymous(await visitor.send(fill(path, missing) + end), missing)];
     expect(one).toEqual(other);
-    expect(one.status).toBe(404);
+    expect([404, 405]).toContain(one.status);
   }
 });
 
-/** A page without what differs each time it is drawn: the nonce, and the id that was asked for. */
+/** A page without what differs each time it is drawn: the nonce, the request’s name, the id that was asked for. */
 async function anonymous(response: Response, params: Record<string, string>) {
-  const without = (text: string) => Object.values(params).reduce((text, id) => text.replaceAll(id, "ID"), text.replace(/nonce(-|=\\?")[\w+/=]+/g, "nonce$1"));
+  const without = (text: string) => Object.values(params).reduce((text, id) => text.replaceAll(id, "ID"), text.replace(/nonce(-|=\\?")[\w+/=]+/g, "nonce$1").replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, "REQUEST"));
   const body = without(await response.text());
-  return { status: response.status, headers: [...response.headers].map(([name, value]) => [name, without(value)]), body };
+  return { status: response.status, headers: [...response.headers].filter(([name]) => name !== "x-request-id" && name !== "date").map(([name, value]) => [name, without(value)]), body };
 }
 
 test("meridian’s own contact finds there what another’s does not: the ids asked for above are real", async () => {
-  const portalPaths = closed.filter(({ path, face, draws, isLayout }) => face === "portal" && draws && !isLayout && paramsOf(path).length > 0 && !/:secret/.test(path)).map(({ path }) => path);
+  const portalPaths = closed.filter(({ path, face, draws, isLayout }) => face === "portal" && draws && !isLayout && paramsOf(path).length > 0).map(({ path }) => path);
   const statuses = await Promise.all(portalPaths.map(async (path) => `${path}: ${(await arriveAs(joan).send(fill(path, paramsFor(path, meridian)))).status}`));
-  expect(statuses.filter((line) => !/: (200|303)$/.test(line))).toEqual([]);
+  expect(statuses.filter((line) => !/: (200|303|405)$/.test(line))).toEqual([]);
 });
 
 test.for(["/portal", "/staff"])("Z3: a stranger’s data request to a page of %s carries no data", async (face) => {

@@ -74,12 +74,14 @@ export function paramFor(noun: string, client: { id: string }): string {
     comments: own.comment,
     people: maya.id,
     team: maya.id,
-    sessions: `${own.contact}-session`,
+    sessions: "no-such-session",
+    entry: own.time,
     outbox: "no-such-letter",
-    link: "no-such-secret",
-    invitation: "no-such-secret",
-    reset: "no-such-secret",
+    token: "no-such-token",
     brand: "no-such-logo",
+    move: "finish",
+    order: "up",
+    way: "up",
   };
   const id = known[noun];
   if (id === undefined) throw new Error(`tests/support/belongings.ts does not know what stands behind /${noun}/:… : add a line to paramFor, and a row to plantBelongings if it belongs to a client.`);

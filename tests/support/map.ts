@@ -44,24 +44,35 @@ export const openAddresses = new Set([
   "/brand/:logo",
   "/portal",
   "/portal/login",
-  "/portal/login/sent",
   "/portal/login-sent",
-  "/portal/link/:secret",
-  "/portal/invitation/:secret",
+  "/portal/link/:token",
+  "/portal/link/:token/fresh",
+  "/portal/invitation/:token",
+  "/portal/invitation/:token/fresh",
   "/portal/forgot",
-  "/portal/reset/:secret",
+  "/portal/reset/:token",
+  "/portal/reset/:token/fresh",
   "/portal/logout",
   "/staff",
   "/staff/first-run",
   "/staff/login",
-  "/staff/invitation/:secret",
+  "/staff/invitation/:token",
+  "/staff/invitation/:token/fresh",
   "/staff/forgot",
-  "/staff/reset/:secret",
+  "/staff/reset/:token",
+  "/staff/reset/:token/fresh",
   "/staff/logout",
 ]);
 
-/** The params of a path, each with the word that stands before it: [["projects", "id"], …]. */
-export const paramsOf = (path: string) => [...path.matchAll(/\/([^/]+)\/:([^/?]+)/g)].map(([, noun, name]) => [noun!, name!] as const);
+/** The params of a path, each with the word that stands before it, or its own name where another param does: [["projects", "id"], ["move", "move"]]. */
+export function paramsOf(path: string): [noun: string, name: string][] {
+  const parts = path.split("/");
+  return parts.flatMap((part, index) => {
+    if (!part.startsWith(":")) return [];
+    const [name, before] = [part.slice(1).replace("?", ""), parts[index - 1]!];
+    return [[before.startsWith(":") || name === "token" ? name : before, name]];
+  });
+}
 
 /** "/portal/projects/:id" with its params filled in. */
 export const fill = (path: string, params: Record<string, string>) => path.replace(/:(\w+)\??/g, (_, name: string) => params[name] ?? `no-${name}`);

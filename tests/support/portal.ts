@@ -1,22 +1,34 @@
-import { type ServerBuild, createRequestHandler } from "@remix-run/node";
-import type * as Front from "#app/server/front.server.ts";
+import type { ServerBuild } from "@remix-run/node";
+import { afterAll } from "vitest";
 import { hashed } from "#app/lib/id.server.ts";
-import { sessions } from "#db/schema/index.ts";
 import type { Contact, Member } from "#app/people/viewer.ts";
+import { inBuild, startFront } from "#app/server/start-front.ts";
+import { sessions } from "#db/schema/index.ts";
 import { setTheStage } from "./cast.ts";
 import { type Ask, visitor } from "./visitor.ts";
 
-/** The portal as it is deployed: the build, in this process, on a database of its own. */
+/**
+ * The portal as it is deployed: the build behind the real front, in this process, on a port and a database of its own.
+ * The post rests, so that what waits can be read; `letters.ts` delivers it.
+ */
 export async function builtPortal() {
   const build = (await import("../../build/server/index.js" as string)) as ServerBuild;
-  const front = (build.entry.module as unknown as { front: typeof Front }).front;
+  const front = inBuild(build);
   if (!front.sqlite.prepare("SELECT 1 FROM agency").get()) front.transact((tx) => setTheStage(tx));
-  const handler = createRequestHandler(build, "test");
-  const ask: Ask = (request) => handler(request, { clientAddress: "203.0.113.7", requestId: "test" });
+  const { url, close } = await startFront({ build, port: 0, working: false });
+  afterAll(close);
+
+  const ask: Ask = async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const headers = new Headers(request.headers);
+    if (!headers.has("Accept-Encoding")) headers.set("Accept-Encoding", "identity");
+    return fetch(url + pathname + search, { method: request.method, headers, body: request.body ? await request.arrayBuffer() : undefined, redirect: "manual" });
+  };
 
   /** A visitor who is already signed in, by a session of their own. */
+  let arrivals = 0;
   const arriveAs = (who: Contact | Member) => {
-    const secret = `${who.id}-${Math.random()}`;
+    const secret = `${who.id}-${(arrivals += 1)}`;
     const face = who.kind === "contact" ? "portal" : "staff";
     front.db
       .insert(sessions)
@@ -24,5 +36,5 @@ export async function builtPortal() {
       .run();
     return visitor(ask, { [`/${face}`]: { [face]: secret } });
   };
-  return { build, front, ask, arriveAs, stranger: () => visitor(ask) };
+  return { build, front, url, ask, arriveAs, stranger: () => visitor(ask) };
 }

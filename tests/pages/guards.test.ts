@@ -1,0 +1,387 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hashed, newId } from "#app/lib/id.server.ts";
+import { sign } from "#app/lib/keys.server.ts";
+import type { Contact, Member } from "#app/people/viewer.ts";
+import { belongingsOf, paramFor, plantBelongings } from "../support/belongings.ts";
+import { beaOfTollhouse, dana, harbor, joan, luis, maya, meridian, ruth, tom } from "../support/cast.ts";
+import { gained, ledger } from "../support/ledger.ts";
+import { addressesOf, fill, openAddresses, paramsOf } from "../support/map.ts";
+import { builtPortal } from "../support/portal.ts";
+import { type FormOnPage, type Visitor } from "../support/visitor.ts";
+
+/**
+ * Every address that takes a POST, and the guards of acting (G1 to G9), over HTTP. The addresses are read from the
+ * build: one that is missing here fails the first test. Each entry says how to get there; what the guards do is one
+ * and the same for all, and stands below.
+ */
+interface Entry {
+  who: Contact | Member;
+  /** What a person fills in, beyond what the form holds already. */
+  fields?: Fields;
+  /** The page the form stands on, where it is not the form's own address. */
+  from?: string;
+  /** What must be so before the page is opened: `UPDATE …`. */
+  given?: string[];
+  /** What success adds or takes away: rows by table, events and letters (`outbox`) among them. */
+  adds: Record<string, number>;
+  /** G4: what takes the right away between the page and the press, and the answer then. */
+  right?: { gone: string; status: 403 | 404 };
+  /** G5: what somebody else did between the page and the press, and the answer then. */
+  meanwhile?: { done: string[]; status: 409 | 410 | 404 | 422 | 303 };
+  /** G9: the same key with another body: a new act, or the refusal it meets. */
+  again?: { fields?: Fields; status: number };
+  /** Z4: what the form takes although it is not drawn on this page. */
+  takes?: string[];
+  /** Why a guard has nothing to guard here. */
+  not?: Partial<Record<"G1" | "G3" | "G5" | "G9", string>>;
+  params?: Record<string, string>;
+  /** A form with files: what is sent as `files`. */
+  file?: string;
+}
+type Fields = Record<string, string>;
+
+const own = belongingsOf(harbor);
+const project = own.project;
+const oneEvent = { events: 1 };
+const secret = "a password is never kept";
+const neverCame = `UPDATE contacts SET activated_at = NULL, last_seen_at = NULL WHERE id = '${luis.id}'`;
+const sessionElsewhere = ({ id, personId, kind }: Contact | Member) =>
+  `INSERT INTO sessions (id, face, person_id, ${kind}_id, method, address, agent, created_at, last_seen_at) SELECT 'elsewhere', '${kind === "contact" ? "portal" : "staff"}', '${personId}', '${id}', 'password', '', '', created_at, created_at FROM agency`;
+
+const acts: Record<string, Entry> = {
+  "/portal/projects/:id/comments": {
+    who: dana,
+    fields: { body: "Monday works for us." },
+    adds: { comments: 1, events: 1, outbox: 2 },
+    right: { gone: `UPDATE contacts SET can_comment = 0 WHERE id = '${dana.id}'`, status: 403 },
+    again: { fields: { body: "Tuesday, rather." }, status: 303 },
+  },
+  "/staff/projects/:id/comments": { who: tom, fields: { body: "The press has a gap on Monday." }, adds: { comments: 1, events: 1, outbox: 3 }, again: { fields: { body: "And on Friday." }, status: 303 } },
+  "/staff/projects/new": { who: maya, fields: { name: "Spring menu", clientId: harbor.id, managerId: maya.id }, adds: { projects: 1, project_members: 1, ...oneEvent } },
+  "/staff/clients/:id/projects/new": { who: maya, fields: { name: "Spring menu", managerId: maya.id }, adds: { projects: 1, project_members: 1, ...oneEvent }, not: { G3: "the client is a field of the form; the address only fills it in" } },
+  "/staff/projects/:id/edit": { who: maya, fields: { name: "Winter packaging" }, adds: oneEvent },
+  "/staff/projects/:id/people": { who: maya, fields: { members: tom.id, managers: tom.id }, adds: { project_members: -1, ...oneEvent } },
+  "/staff/projects/:id/finish": { who: maya, adds: oneEvent, meanwhile: { done: [`UPDATE projects SET finished_at = 1 WHERE id = '${project}'`], status: 409 } },
+  "/staff/projects/:id/resume": { who: maya, given: [`UPDATE projects SET finished_at = 1 WHERE id = '${project}'`], adds: oneEvent, meanwhile: { done: [`UPDATE projects SET finished_at = NULL WHERE id = '${project}'`], status: 409 } },
+  "/staff/projects/:id/tasks": { who: maya, fields: { title: "Choose a varnish" }, adds: { tasks: 1, ...oneEvent }, takes: ["internalNotes"] },
+  "/staff/projects/:id/tasks/:task": { who: maya, fields: { title: "Choose the varnish" }, adds: oneEvent },
+  "/staff/projects/:id/tasks/:task/:move": { who: maya, from: "/staff/projects/:id/tasks", adds: oneEvent, meanwhile: { done: [`UPDATE tasks SET status = 'done' WHERE id = '${own.task}'`], status: 409 } },
+  "/staff/projects/:id/tasks/:task/order/:way": {
+    who: maya,
+    from: "/staff/projects/:id/tasks",
+    params: { task: own.hiddenTask },
+    adds: oneEvent,
+    meanwhile: { done: [`UPDATE tasks SET position = 3 - position WHERE project_id = '${project}'`], status: 409 },
+  },
+  "/staff/projects/:id/time": { who: tom, fields: { workedOn: "2026-05-05", hours: "1:30", note: "Dielines" }, adds: { time_entries: 1, ...oneEvent } },
+  "/staff/projects/:id/time/:entry/removal": {
+    who: tom,
+    adds: { time_entries: -1, ...oneEvent },
+    right: { gone: `UPDATE time_entries SET member_id = '${maya.id}' WHERE id = '${own.time}'`, status: 403 },
+    meanwhile: { done: [`DELETE FROM time_entries WHERE id = '${own.time}'`], status: 404 },
+  },
+  "/portal/profile/password": { who: dana, fields: { password: "nine green bottles" }, from: "/portal/profile", adds: { events: 1, outbox: 1 }, not: { G1: secret } },
+  "/portal/profile/sessions/:session": { who: dana, from: "/portal/profile", params: { session: "elsewhere" }, given: [sessionElsewhere(dana)], adds: oneEvent, meanwhile: { done: ["UPDATE sessions SET ended_at = 1, ended_why = 'signed_out' WHERE id = 'elsewhere'"], status: 404 } },
+  "/portal/profile/sign-out-everywhere": { who: dana, from: "/portal/profile", adds: oneEvent, not: { G9: "the first press ends the session, and the second finds the door" } },
+  "/staff/profile/password": { who: tom, fields: { password: "nine green bottles" }, from: "/staff/profile", adds: { events: 1, outbox: 1 }, not: { G1: secret } },
+  "/staff/profile/sessions/:session": { who: tom, from: "/staff/profile", params: { session: "elsewhere" }, given: [sessionElsewhere(tom)], adds: oneEvent, meanwhile: { done: ["UPDATE sessions SET ended_at = 1, ended_why = 'signed_out' WHERE id = 'elsewhere'"], status: 404 } },
+  "/staff/profile/sign-out-everywhere": { who: tom, from: "/staff/profile", adds: oneEvent, not: { G9: "the first press ends the session, and the second finds the door" } },
+
+  "/staff/clients/new": { who: maya, fields: { name: "Lantern Bakery", sinceOn: "2026-01-05" }, adds: { clients: 1, ...oneEvent } },
+  "/staff/clients/:id/edit": { who: maya, fields: { name: "Harbor and Finch" }, adds: oneEvent, meanwhile: { done: [`UPDATE clients SET name = 'Harbour & Finch' WHERE id = '${harbor.id}'`], status: 409 } },
+  "/staff/clients/:id/archive": { who: maya, adds: oneEvent, meanwhile: { done: [`UPDATE clients SET archived_at = 1 WHERE id = '${harbor.id}'`], status: 409 } },
+  "/staff/clients/:id/restoration": { who: maya, given: [`UPDATE clients SET archived_at = 1 WHERE id = '${harbor.id}'`], adds: oneEvent, meanwhile: { done: [`UPDATE clients SET archived_at = NULL WHERE id = '${harbor.id}'`], status: 409 } },
+  "/staff/clients/:id/contacts/new": {
+    who: maya,
+    fields: { name: "Rosa Field", email: "rosa@harborfinch.example" },
+    adds: { contacts: 1, people: 1, events: 2, outbox: 1 },
+    meanwhile: { done: [`UPDATE clients SET archived_at = 1 WHERE id = '${harbor.id}'`], status: 409 },
+  },
+  "/staff/clients/:id/contacts/:contactId": { who: maya, fields: { name: "Luis F. Ortega" }, adds: oneEvent, meanwhile: { done: [`UPDATE contacts SET role = 'Logistics' WHERE id = '${luis.id}'`], status: 409 } },
+  "/staff/clients/:id/contacts/:contactId/permissions": { who: maya, fields: { canViewInvoices: "on" }, adds: oneEvent, meanwhile: { done: [`UPDATE contacts SET can_comment = 0 WHERE id = '${luis.id}'`], status: 409 } },
+  "/staff/clients/:id/contacts/:contactId/invitation": { who: maya, given: [neverCame], adds: { events: 1, outbox: 1 }, meanwhile: { done: [`UPDATE contacts SET activated_at = 1 WHERE id = '${luis.id}'`], status: 409 } },
+  "/staff/clients/:id/contacts/:contactId/deactivation": { who: maya, adds: oneEvent, meanwhile: { done: [`UPDATE contacts SET deactivated_at = 1 WHERE id = '${luis.id}'`], status: 409 } },
+  "/staff/clients/:id/contacts/:contactId/reactivation": { who: maya, given: [`UPDATE contacts SET deactivated_at = 1 WHERE id = '${luis.id}'`], adds: oneEvent, meanwhile: { done: [`UPDATE contacts SET deactivated_at = NULL WHERE id = '${luis.id}'`], status: 409 } },
+
+  "/staff/projects/:id/documents/upload": { who: tom, file: "The dielines", adds: { documents: 1, document_versions: 1, files: 1, events: 2, outbox: 3 } },
+  "/staff/documents/:id/version": {
+    who: tom,
+    file: "The dielines, again",
+    adds: { document_versions: 1, files: 1, events: 1, outbox: 3 },
+    meanwhile: { done: [`UPDATE documents SET version = 2 WHERE id = '${own.document}'`], status: 409 },
+  },
+  "/staff/documents/:id/share": { who: tom, params: { id: own.hidden }, adds: { events: 1, outbox: 3 }, meanwhile: { done: [`UPDATE documents SET shared_at = 1 WHERE id = '${own.hidden}'`], status: 409 } },
+  "/staff/documents/:id/unshare": { who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET shared_at = NULL WHERE id = '${own.document}'`], status: 409 } },
+  "/staff/documents/:id/removal": { who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET removed_at = 1 WHERE id = '${own.document}'`], status: 404 } },
+
+  "/staff/outbox/:id/again": {
+    who: ruth,
+    from: "/staff/outbox/:id",
+    params: { id: "given-up" },
+    given: [`INSERT INTO outbox (id, kind, face, contact_id, queued_at, next_attempt_at, gave_up_at) VALUES ('given-up', 'invitation', 'portal', '${luis.id}', 1, 1, 1)`],
+    adds: oneEvent,
+    right: { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 },
+    meanwhile: { done: ["UPDATE outbox SET gave_up_at = NULL WHERE id = 'given-up'"], status: 409 },
+  },
+};
+
+/** Open to people who are not signed in, or have not chosen a client yet: no form key, no viewer. The tests of signing in try them one by one. */
+const unsigned = [...openAddresses, "/portal/clients"];
+/** They answer every POST with 404, as they do every GET. */
+const nowhere = ["/*", "/portal/*", "/staff/*"];
+
+const { build, front, arriveAs } = await builtPortal();
+front.transact((tx) => plantBelongings(tx));
+const { sqlite } = front;
+front.clock.standAt(front.clock.now());
+
+// Each case is undone: acts run in transactions of their own, which nest in this one.
+beforeEach(() => void sqlite.exec("BEGIN"));
+afterEach(() => {
+  front.clock.resume();
+  sqlite.exec("ROLLBACK");
+});
+
+/** Every column of these tables, as the code calls it. */
+const columnsOf = (which: string) =>
+  (sqlite.prepare(`SELECT DISTINCT c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND ${which}`).all() as { name: string }[]).map(({ name }) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+const columnNames = columnsOf("true");
+/** A form with files takes at most a hundred fields. */
+const columnsOfFiles = columnsOf("t.name IN ('documents', 'document_versions', 'files')");
+
+const posts = addressesOf(build).filter(({ action }) => action);
+
+test("every address that takes a POST is in this table, and nothing else is", () => {
+  const taken = posts.map(({ path }) => path).filter((path) => !unsigned.includes(path) && !nowhere.includes(path));
+  expect(taken.filter((path) => !acts[path]), "add a line to `acts`: who does it, with which fields, what it adds").toEqual([]);
+  expect(Object.keys(acts).filter((path) => !taken.includes(path)), "these are gone from the build").toEqual([]);
+});
+
+for (const [path, entry] of Object.entries(acts)) {
+  const { who, fields = {}, not = {} } = entry;
+  const face = who.kind === "contact" ? "portal" : "staff";
+  const params = { ...Object.fromEntries(paramsOf(path).map(([noun, name]) => [name, paramFor(noun, harbor)])), ...entry.params };
+  const here = fill(path, params);
+  const page = fill(entry.from ?? path, params);
+  const typed = Object.values(fields).find((value) => value.includes(" "));
+
+  /** Opens the page as somebody, and gives the form as it stands there with the fields filled in. */
+  async function drawn(visitor: Visitor, filled = fields): Promise<FormOnPage> {
+    const found = (await visitor.get(page)).form(here);
+    return { ...found, fields: [...found.fields.filter(([name]) => !(name in filled)), ...Object.entries(filled)] };
+  }
+  const bodyOf = (fields: [string, string][]) => {
+    if (!entry.file) return new URLSearchParams(fields);
+    const body = new FormData();
+    for (const [name, value] of fields) body.append(name, value);
+    body.append("files", new File([entry.file], "dielines.pdf", { type: "application/pdf" }));
+    return body;
+  };
+  const press = (visitor: Visitor, form: Pick<FormOnPage, "fields">, { to = here, headers = {} }: { to?: string; headers?: Record<string, string> } = {}) => visitor.send(to, { method: "POST", body: bodyOf(form.fields), headers });
+  const withKey = (form: FormOnPage, key: string): FormOnPage => ({ ...form, fields: [...form.fields.filter(([name]) => name !== "_key"), ["_key", key]] });
+  const prepare = () => (entry.given ?? []).forEach((change) => sqlite.exec(change));
+
+  describe(`POST ${path}`, () => {
+    test("does what it says, once, with one event and its letters", async () => {
+      prepare();
+      const visitor = arriveAs(who);
+      const form = await drawn(visitor);
+      const before = ledger(sqlite);
+      const answer = await press(visitor, form);
+      expect([answer.status, answer.status === 303 ? "" : await answer.text()]).toEqual([303, ""]);
+      expect(gained(before, ledger(sqlite))).toEqual(entry.adds);
+    });
+
+    test("G1: after the session ended nothing happens, what was typed is kept for the same person, and comes back", async () => {
+      prepare();
+      const visitor = arriveAs(who);
+      const form = await drawn(visitor);
+      sqlite.exec("UPDATE sessions SET ended_at = 1, ended_why = 'signed_out'");
+      const before = ledger(sqlite);
+      const answer = await press(visitor, form);
+      expect([answer.status, answer.headers.get("Location")?.split("?")[0]]).toEqual([303, `/${face}/login`]);
+      expect(ledger(sqlite).digest).toBe(before.digest);
+      if (!typed) return;
+      if (not.G1) return expect(ledger(sqlite).holding(typed)).toEqual([]);
+      expect((await arriveAs(who).get(page)).html).toContain(typed);
+      const other = who.kind === "contact" ? luis : ruth;
+      expect((await arriveAs(other).get(page)).html).not.toContain(typed);
+    });
+
+    test("G1: a session that lay idle too long is over, to the second", async () => {
+      prepare();
+      const visitor = arriveAs(who);
+      const form = await drawn(visitor);
+      const before = ledger(sqlite);
+      front.clock.standAt(new Date(front.clock.now().getTime() + (face === "portal" ? 14 * front.clock.DAY : 12 * front.clock.HOUR) + 1000));
+      expect((await press(visitor, form)).headers.get("Location")).toMatch(new RegExp(`^/${face}/login`));
+      expect(ledger(sqlite).digest).toBe(before.digest);
+    });
+
+    test("G2, Z7: after the access ended nothing happens, and nothing is kept", async () => {
+      prepare();
+      const visitor = arriveAs(who);
+      const form = await drawn(visitor);
+      const drafts = () => sqlite.prepare("SELECT count(*) AS n FROM drafts").get();
+      sqlite.exec(`UPDATE ${who.kind}s SET deactivated_at = 1 WHERE id = '${who.id}'`);
+      const [before, draftsBefore] = [ledger(sqlite), drafts()];
+      const answer = await press(visitor, form);
+      expect([answer.status, answer.headers.get("Location")?.split("?")[0]]).toEqual([303, `/${face}/login`]);
+      expect([ledger(sqlite).digest, drafts()]).toEqual([before.digest, draftsBefore]);
+    });
+
+    if (paramsOf(path).length && !not.G3) {
+      test("G3: what does not exist is not found, even with a key for it", async () => {
+        prepare();
+        const nowhere = fill(path, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, ["move", "way"].includes(name) ? value : "never-was"])));
+        const visitor = arriveAs(who);
+        const form = await drawn(visitor);
+        const before = ledger(sqlite);
+        const answer = await press(visitor, withKey(form, keyOf(visitor, who, nowhere)), { to: nowhere });
+        expect(answer.status).toBe(404);
+        expect(ledger(sqlite).digest).toBe(before.digest);
+      });
+
+      if (who.kind === "contact")
+        test("G3, Z2: another client’s is not found, word for word like what never was, even with a key for it", async () => {
+          prepare();
+          const form = await drawn(arriveAs(who));
+          for (const other of [joan, beaOfTollhouse]) {
+            const visitor = arriveAs(other);
+            const before = ledger(sqlite);
+            const answer = await press(visitor, withKey(form, keyOf(visitor, other, here)));
+            expect(answer.status).toBe(404);
+            expect(await answer.text()).not.toContain("quillfeather");
+            expect(ledger(sqlite).digest).toBe(before.digest);
+          }
+        });
+
+      if (who.kind === "member" && paramsOf(path).length > 1)
+        test("G3: a child is not found under a parent that is not its own", async () => {
+          prepare();
+          const [[, first]] = paramsOf(path) as [[string, string]];
+          const crossed = fill(path, { ...params, [first]: paramFor(paramsOf(path)[0]![0], meridian) });
+          const visitor = arriveAs(who);
+          const form = await drawn(visitor);
+          const before = ledger(sqlite);
+          const answer = await press(visitor, withKey(form, keyOf(visitor, who, crossed)), { to: crossed });
+          expect(answer.status).toBe(404);
+          expect(ledger(sqlite).digest).toBe(before.digest);
+        });
+    }
+
+    if (entry.right)
+      test(`G4, Z6: when the right has gone since the page was drawn, ${entry.right.status}, nothing written, and the text kept`, async () => {
+        prepare();
+        const visitor = arriveAs(who);
+        const form = await drawn(visitor);
+        sqlite.exec(entry.right!.gone);
+        const before = ledger(sqlite);
+        const answer = await press(visitor, form);
+        expect(answer.status).toBe(entry.right!.status);
+        if (typed && entry.right!.status === 403) expect(await answer.text()).toContain(typed);
+        expect(ledger(sqlite).digest).toBe(before.digest);
+      });
+
+    if (entry.meanwhile)
+      test(`G5, R4: when somebody was first, ${entry.meanwhile.status}, and nothing is recorded twice`, async () => {
+        prepare();
+        const visitor = arriveAs(who);
+        const form = await drawn(visitor);
+        entry.meanwhile!.done.forEach((change) => sqlite.exec(change));
+        const before = ledger(sqlite);
+        expect((await press(visitor, form)).status).toBe(entry.meanwhile!.status);
+        expect(ledger(sqlite).digest).toBe(before.digest);
+      });
+
+    test("G8, C1: from another site, or from no site at all, it is refused and nothing of it is shown", async () => {
+      prepare();
+      const visitor = arriveAs(who);
+      const form = await drawn(visitor);
+      const before = ledger(sqlite);
+      const foreign: Record<string, string>[] = [
+        { Origin: "https://elsewhere.example" },
+        { Origin: "null" },
+        { Origin: "http://localhost.elsewhere.example" },
+        { "Sec-Fetch-Site": "cross-site" },
+        { "Sec-Fetch-Site": "same-site" },
+        { "Sec-Fetch-Site": "none" },
+      ];
+      for (const headers of foreign) {
+        const answer = await press(visitor, form, { headers });
+        expect([JSON.stringify(headers), answer.status]).toEqual([JSON.stringify(headers), 403]);
+        if (typed) expect(await answer.text()).not.toContain(typed);
+      }
+      expect(ledger(sqlite).digest).toBe(before.digest);
+    });
+
+    if (!not.G9)
+      test("G9, R2: pressed twice it is done once, and leads to the same place", async () => {
+        prepare();
+        const visitor = arriveAs(who);
+        const form = await drawn(visitor);
+        const before = ledger(sqlite);
+        const answers = await Promise.all([press(visitor, form), press(visitor, form)]);
+        const later = await press(visitor, form);
+        expect([...answers, later].map(({ status }) => status)).toEqual([303, 303, 303]);
+        expect(new Set([...answers, later].map(({ headers }) => headers.get("Location"))).size).toBe(1);
+        expect(gained(before, ledger(sqlite))).toEqual(entry.adds);
+      });
+
+    if (entry.again)
+      test("G9: the same key with other words is a new act", async () => {
+        prepare();
+        const visitor = arriveAs(who);
+        const form = await drawn(visitor);
+        const before = ledger(sqlite);
+        await press(visitor, form);
+        const other = { ...form, fields: form.fields.map(([name, value]): [string, string] => [name, entry.again!.fields?.[name] ?? value]) };
+        expect((await press(visitor, other)).status).toBe(entry.again!.status);
+        expect(gained(before, ledger(sqlite))).toEqual(Object.fromEntries(Object.entries(entry.adds).map(([table, change]) => [table, change * 2])));
+      });
+
+    test("G9: without a key 400; with a key drawn for somebody else, another session or another page 409; the text kept", async () => {
+      prepare();
+      const visitor = arriveAs(who);
+      const form = await drawn(visitor);
+      const other = who.kind === "contact" ? joan : ruth;
+      const strange: [string, number][] = [
+        ["", 400],
+        ["nonsense", 400],
+        [keyOf(arriveAs(other), other, here), 409],
+        [keyOf(arriveAs(who), who, here), 409],
+        [keyOf(visitor, who, `/${face}/home`), 409],
+        [keyOf(visitor, who, here).replace(/.$/, (last) => (last === "A" ? "B" : "A")), 409],
+      ];
+      const before = ledger(sqlite);
+      for (const [key, status] of strange) {
+        const answer = await press(visitor, withKey(form, key));
+        expect([key, answer.status]).toEqual([key, status]);
+        if (typed && !not.G1) expect(await answer.text()).toContain(typed);
+      }
+      expect(ledger(sqlite).digest).toBe(before.digest);
+    });
+
+    test("Z4: fields the form does not have are not taken, whatever they are called", async () => {
+      prepare();
+      const visitor = arriveAs(who);
+      const form = await drawn(visitor);
+      // Controls that hold nothing yet (an unticked box, a list nothing is chosen from) are the form's own all the same.
+      const known = new Set((await visitor.get(page)).root.querySelectorAll("[name]").map((control) => control.getAttribute("name")));
+      const intruders = (entry.file ? columnsOfFiles : columnNames).filter((name) => !known.has(name) && !entry.takes?.includes(name)).map((name): [string, string] => [name, "intruder"]);
+      const before = ledger(sqlite);
+      const answer = await press(visitor, { ...form, fields: [...form.fields, ...intruders] });
+      expect(answer.status).toBe(303);
+      const after = ledger(sqlite);
+      expect(after.holding("intruder")).toEqual([]);
+      expect(gained(before, after)).toEqual(entry.adds);
+    });
+  });
+}
+
+/** A key as it would have been drawn for this visitor and this form: the doors must hold even then. */
+function keyOf(visitor: Visitor, who: Contact | Member, action: string) {
+  const secret = Object.values(Object.values(visitor.jar)[0]!)[0]!;
+  const nonce = newId();
+  return `${nonce}.${sign("form", nonce, hashed(secret), who.id, action)}`;
+}
