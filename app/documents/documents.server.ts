@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { type Db, db } from "#db/client.server.ts";
+import { type Db, db, prepared } from "#db/client.server.ts";
 import { documentVersions, documents as table, files, projects as projectTable } from "#db/schema/index.ts";
 import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
@@ -37,19 +37,18 @@ export interface DocumentFilter {
 
 const orders = { newest: [desc(table.uploadedAt), desc(table.id)], name: [sql`${table.name} collate nocase`, asc(table.id)], largest: [desc(table.size), asc(table.id)] } satisfies Record<Order, unknown[]>;
 
+type Slice = { limit: number; offset: number };
+
 /** The documents a viewer may see, newest first unless said otherwise. */
 export const documents = (viewer: Viewer, tx: Db = db) => ({
-  page: ({ limit, offset }: { limit: number; offset: number }, filter: DocumentFilter = {}, order: Order = "newest") =>
-    tx
-      .select({ id: table.id, name: table.name, size: table.size, version: table.version, uploadedAt: table.uploadedAt, sharedAt: table.sharedAt, projectId: table.projectId, projectName: projectTable.name })
-      .from(table)
-      .innerJoin(projectTable, eq(projectTable.id, table.projectId))
-      .where(matching(viewer, filter))
-      .orderBy(...orders[order])
-      .limit(limit)
-      .offset(offset)
-      .all(),
-  count: (filter: DocumentFilter = {}) => tx.select({ total: count() }).from(table).where(matching(viewer, filter)).get()!.total,
+  page({ limit, offset }: Slice, filter: DocumentFilter = {}, order: Order = "newest") {
+    const ready = order === "newest" && readyFor(viewer, filter);
+    return ready ? ready.page().all({ ...ready.given, limit, offset }) : chosen(tx, viewer, filter, order).limit(limit).offset(offset).all();
+  },
+  count(filter: DocumentFilter = {}): number {
+    const ready = readyFor(viewer, filter);
+    return (ready ? ready.count().get(ready.given) : counted(tx, viewer, filter).get())!.total;
+  },
   /** One document. Throws NotFound. */
   find(id: string): Document {
     const found = tx.select().from(table).where(and(visibleTo(viewer), eq(table.id, id))).get();
@@ -73,6 +72,26 @@ export const documents = (viewer: Viewer, tx: Db = db) => ({
 const matching = (viewer: Viewer, { projectId, name }: DocumentFilter) =>
   and(visibleTo(viewer), projectId ? eq(table.projectId, projectId) : undefined, name ? sql`${table.name} like ${`%${name.normalize("NFC").replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined);
 
+const chosen = (tx: Db, viewer: Viewer, filter: DocumentFilter, order: Order) =>
+  tx
+    .select({ id: table.id, name: table.name, size: table.size, version: table.version, uploadedAt: table.uploadedAt, sharedAt: table.sharedAt, projectId: table.projectId, projectName: projectTable.name })
+    .from(table)
+    .innerJoin(projectTable, eq(projectTable.id, table.projectId))
+    .where(matching(viewer, filter))
+    .orderBy(...orders[order]);
+const counted = (tx: Db, viewer: Viewer, filter: DocumentFilter) => tx.select({ total: count() }).from(table).where(matching(viewer, filter));
+
+// What clients open most: all their documents, and those of one project. Prepared once, for any contact.
+const [aContact, aProject] = [{ kind: "contact", clientId: sql.placeholder("clientId") } as never, { projectId: sql.placeholder("projectId") as never }];
+const readied = (filter: DocumentFilter) => ({
+  page: prepared((db) => chosen(db, aContact, filter, "newest").limit(sql.placeholder("limit")).offset(sql.placeholder("offset")).prepare()),
+  count: prepared((db) => counted(db, aContact, filter).prepare()),
+});
+const [ofClient, ofProject] = [readied({}), readied(aProject)];
+
+const readyFor = (viewer: Viewer, { projectId, name }: DocumentFilter) =>
+  viewer.kind === "contact" && !name && { ...(projectId ? ofProject : ofClient), given: { clientId: viewer.clientId, projectId } };
+
 /** How many documents a viewer may see in each of these projects; a project without any is absent. */
 export function documentCounts(viewer: Viewer, projectIds: string[], tx: Db = db): Record<string, number> {
   if (projectIds.length === 0) return {};
@@ -80,7 +99,8 @@ export function documentCounts(viewer: Viewer, projectIds: string[], tx: Db = db
   return Object.fromEntries(counted.map(({ projectId, all }) => [projectId, all]));
 }
 
-const subjectOf = ({ id, clientId, projectId, name }: Pick<Document, "id" | "clientId" | "projectId" | "name">): Subject => ({ kind: "document", id, clientId, projectId, title: name });
+/** What is said to have happened to a document, and where. */
+export const subjectOf = ({ id, clientId, projectId, name }: Pick<Document, "id" | "clientId" | "projectId" | "name">): Subject => ({ kind: "document", id, clientId, projectId, title: name });
 
 /** Adds files that arrived to a project, each a document of its own, shared at once or not. Gives their ids. Throws NotFound. */
 export function upload(tx: Db, member: Member, projectId: string, { share: shared }: z.output<typeof UploadForm>, received: Received[]): string[] {
@@ -104,25 +124,6 @@ function keepVersion(tx: Db, member: Member, { id, clientId, version }: Pick<Doc
   tx.insert(documentVersions).values({ documentId: id, clientId, version, fileId: key, uploadedBy: member.id, createdAt: now() }).run();
 }
 
-/** Lets the client's contacts see a document. Throws NotFound, or Refused 409 where they do. */
-export function share(tx: Db, member: Member, id: string) {
-  const document = documents(member, tx).find(id);
-  const { changes } = tx.update(table).set({ sharedAt: now() }).where(and(eq(table.id, id), isNull(table.sharedAt), isNull(table.removedAt))).run();
-  if (!changes) throw new Refused(409, `${document.name} is already shared. Nothing was recorded.`);
-  touch(tx, document.projectId);
-  record(tx, member, "document.shared", subjectOf(document));
-  return document;
-}
-
-/** Takes a document out of the client's sight, from the next request on. Throws NotFound, or Refused 409 where it is not shared. */
-export function unshare(tx: Db, member: Member, id: string) {
-  const document = documents(member, tx).find(id);
-  const { changes } = tx.update(table).set({ sharedAt: null }).where(and(eq(table.id, id), isNotNull(table.sharedAt))).run();
-  if (!changes) throw new Refused(409, `${document.name} is not shared. Nothing was recorded.`);
-  record(tx, member, "document.unshared", subjectOf(document));
-  return document;
-}
-
 /**
  * Puts a new version in the place of the one the member saw; earlier ones stay for staff. Contacts are told only where
  * the document is shared. Throws NotFound, or Refused 409 where somebody else was first.
@@ -135,15 +136,5 @@ export function addVersion(tx: Db, member: Member, id: string, seen: number, fil
   keepVersion(tx, member, document, file);
   if (document.sharedAt) touch(tx, document.projectId);
   record(tx, member, "document.replaced", subjectOf(document), { version: document.version }, document.sharedAt ? {} : { tells: "no one" });
-  return document;
-}
-
-/** Removes a document with all its versions, for everybody. The bytes follow later: see sweep.server.ts. Throws NotFound. */
-export function removeDocument(tx: Db, member: Member, id: string) {
-  const document = documents(member, tx).find(id);
-  tx.update(table).set({ removedAt: now() }).where(eq(table.id, id)).run();
-  const fileIds = tx.select({ id: documentVersions.fileId }).from(documentVersions).where(eq(documentVersions.documentId, id));
-  tx.update(files).set({ removedAt: now() }).where(inArray(files.id, fileIds)).run();
-  record(tx, member, "document.removed", subjectOf(document));
   return document;
 }

@@ -4,11 +4,13 @@ import { Button, Choice, FileField, Form, useFormOf } from "#app/ui/form.tsx";
 import type { UploadForm } from "./forms.server.ts";
 import { limitsInWords } from "./parts.tsx";
 
+const panel = "grid gap-3 bg-desk p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end sm:[&>.errors]:col-span-2";
+
 /** Adds files to a project. The choice stands before the files, and so arrives before them. */
 export function UploadTo({ given, answer, limit, clientName }: { given: FormGiven; answer?: unknown; limit: number; clientName: string }) {
   const [form, fields] = useFormOf<z.input<typeof UploadForm> & { files: string }>(given, answer);
   return (
-    <Form of={form} limit={limit} className="mb-5 grid gap-3 bg-desk p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
+    <Form of={form} limit={limit} className={`mb-5 ${panel}`}>
       <div className="sm:col-span-2">
         <Choice of={fields.share} label={`Share with ${clientName} now`} hint="Its contacts get a letter. Without the tick, only staff see the files." />
       </div>
@@ -24,7 +26,7 @@ export function UploadTo({ given, answer, limit, clientName }: { given: FormGive
 export function UploadVersion({ given, answer, limit, version, shared }: { given: FormGiven; answer?: unknown; limit: number; version: number; shared: boolean }) {
   const [form, fields] = useFormOf<{ version: string; files: string }>(given, answer);
   return (
-    <Form of={form} limit={limit} className="grid gap-3 bg-desk p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end">
+    <Form of={form} limit={limit} className={panel}>
       <input type="hidden" name={fields.version.name} value={version} />
       <FileField of={fields.files} label={`Version ${version + 1}`} hint={`${limitsInWords(limit, false)} ${shared ? "The client’s contacts see it at once, and get a letter." : "Only staff see it."}`} />
       <div>

@@ -1,7 +1,8 @@
 import { utimesSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { documents, removeDocument as removeIn, upload as uploadIn } from "#app/documents/documents.server.ts";
+import { documents, upload as uploadIn } from "#app/documents/documents.server.ts";
+import { removeDocument as removeIn } from "#app/documents/sharing.server.ts";
 import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { DAY, HOUR, now, pass } from "#app/lib/clock.ts";
 import { onDisk, received } from "../support/files.ts";

@@ -1,4 +1,4 @@
-import { Link, useLoaderData, useOutlet } from "@remix-run/react";
+import { useLoaderData, useOutlet } from "@remix-run/react";
 import { uploadLimit } from "#app/lib/env.server.ts";
 import { type FormGiven, NoFields, blank } from "#app/lib/form.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
@@ -38,9 +38,7 @@ const columns: Column<Row>[] = [
     head: "Name",
     cell: ({ id, name, version }) => (
       <>
-        <Link to={`/staff/documents/${id}`}>
-          <FileName name={name} />
-        </Link>
+        <FileName name={name} to={`/staff/documents/${id}`} />
         {version > 1 && <span className="block text-fine font-normal text-ink-3">Version {version}</span>}
       </>
     ),

@@ -5,7 +5,8 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
-import { documents, removeDocument } from "../documents.server.ts";
+import { documents } from "../documents.server.ts";
+import { removeDocument } from "../sharing.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name, version } = documents(member).find(params.id!);

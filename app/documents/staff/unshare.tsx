@@ -5,7 +5,8 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
-import { documents, unshare } from "../documents.server.ts";
+import { documents } from "../documents.server.ts";
+import { unshare } from "../sharing.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name, projectId } = documents(member).find(params.id!);
