@@ -30,7 +30,7 @@ export default function Letter() {
       <PageTitle actions={again && <ActionButton given={again}>Try this letter again</ActionButton>}>{about}</PageTitle>
       <Folio title="What became of it">
         <dl className="facts">
-          <Fact label="To">{to ? `${to}, ${address}` : address}</Fact>
+          <Fact label="To"><span className="wide">{to ? `${to}, ${address}` : address}</span></Fact>
           <Fact label="Asked for">
             <Exactly at={queuedAt} />
           </Fact>
