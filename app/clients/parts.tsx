@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { permissionNames, permissions } from "#app/people/viewer.ts";
 import { initials } from "#app/lib/words.ts";
+import { BadgeOf } from "#app/ui/badge.tsx";
 import { Choice, Field, Select, TextArea, TextField } from "#app/ui/form.tsx";
+import { Icon } from "#app/ui/icon.tsx";
 import { Avatar } from "#app/ui/page.tsx";
 import { Day, When } from "#app/ui/when.tsx";
 import { type Access, type PermissionField, accessBadge, fieldOf } from "./contact.ts";
-import { BadgeOf } from "#app/ui/badge.tsx";
 
 type FieldGiven = Parameters<typeof TextField>[0]["of"] & Parameters<typeof Field>[0]["of"];
 
@@ -43,10 +44,12 @@ export interface ContactCard {
   access: Access;
   invitedAt: Date | string;
   seenAt: Date | string | null;
+  /** The post gave up on a letter to them. */
+  unreached: boolean;
 }
 
 /** Who somebody is, and how they stand with the portal. */
-export const ContactFace = ({ of: { name, role, email, access, invitedAt, seenAt } }: { of: ContactCard }) => (
+export const ContactFace = ({ of: { name, role, email, access, invitedAt, seenAt, unreached } }: { of: ContactCard }) => (
   <div className="flex min-w-0 gap-3">
     <Avatar initials={initials(name)} />
     <div className="min-w-0">
@@ -60,6 +63,12 @@ export const ContactFace = ({ of: { name, role, email, access, invitedAt, seenAt
       ) : (
         <p className="text-fine text-ink-3">
           Invited <Day at={invitedAt} />, not signed in yet
+        </p>
+      )}
+      {unreached && (
+        <p className="error mt-1 text-fine">
+          <Icon name="alert" />
+          <span>Letters do not arrive. Check the address.</span>
         </p>
       )}
       {(access === "ended" || access === "invitation_expired") && (

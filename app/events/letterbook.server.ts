@@ -59,6 +59,17 @@ export function undelivered(_member: Member, tx: Db = db): { gaveUp: number; del
   return { gaveUp: number(whichAre.gave_up), delayed: number(delayed), latest: [...listed(tx, whichAre.gave_up, 5, 0), ...listed(tx, delayed, 5, 0)].slice(0, 5) };
 }
 
+/** Which of these contacts the post could not reach: it gave up on a letter, and none has arrived since. One query. */
+export const unreached = (_member: Member, contactIds: string[], tx: Db = db): Set<string> =>
+  new Set(
+    tx
+      .select({ id: sql<string>`${outbox.contactId}` })
+      .from(outbox)
+      .where(and(isNotNull(outbox.gaveUpAt), inArray(outbox.contactId, contactIds), sql`not exists (select 1 from outbox later where later.contact_id = ${outbox.contactId} and later.sent_at > ${outbox.gaveUpAt})`))
+      .all()
+      .map(({ id }) => id),
+  );
+
 /** Why the newest letter to a contact or member did not arrive, or null where it did. */
 export const failureOf = (tx: Db, whose: { contactId: string } | { memberId: string }): string | null =>
   tx

@@ -7,6 +7,7 @@ import { archiveClient as archiveIn, restoreClient as restoreIn } from "#app/cli
 import { addContact as addIn, contacts, deactivateContact as deactivateIn, inviteContact as inviteIn, permissionsOf, reactivateContact as reactivateIn, setPermissions as setIn } from "#app/clients/contacts.server.ts";
 import { accessOf } from "#app/clients/contact.ts";
 import { ContactForm } from "#app/clients/forms.server.ts";
+import { unreached } from "#app/events/letterbook.server.ts";
 import { DAY, now, pass } from "#app/lib/clock.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
@@ -135,6 +136,25 @@ test("Z9: a person deactivated at one client stays a contact of the other", () =
   const [atHarbor, atTollhouse] = [signIn(bea), signIn(beaOfTollhouse)];
   deactivateContact(maya, bea.id);
   expect([atHarbor(), atTollhouse()?.id]).toEqual([undefined, beaOfTollhouse.id]);
+});
+
+test("Z9: an invitation to another client outlives the access to this one", () => {
+  makeLink(db, { purpose: "invitation", face: "portal", personId: bea.personId, contactId: beaOfTollhouse.id });
+  link(bea);
+  deactivateContact(maya, bea.id);
+  expect(db.select().from(links).all().filter(({ cancelledAt }) => !cancelledAt).map(({ contactId }) => contactId)).toEqual([beaOfTollhouse.id]);
+
+  deactivateContact(maya, beaOfTollhouse.id);
+  expect(usableLinks()).toBe(0);
+});
+
+test("a letter that was given up shows on its contact, until a later one arrives", () => {
+  const letter = { kind: "invitation" as const, face: "portal" as const, contactId: luis.id, queuedAt: now(), nextAttemptAt: now() };
+  db.insert(outbox).values({ ...letter, id: "lost", gaveUpAt: now(), lastError: "550 no such mailbox" }).run();
+  expect([...unreached(maya, [dana.id, luis.id])]).toEqual([luis.id]);
+
+  db.insert(outbox).values({ ...letter, id: "arrived", sentAt: new Date(now().getTime() + DAY) }).run();
+  expect([...unreached(maya, [dana.id, luis.id])]).toEqual([]);
 });
 
 test("a deactivated contact is not changed, invited or deactivated again, until access is given back", () => {

@@ -1,3 +1,4 @@
+import { unreached } from "#app/events/letterbook.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { NoFields, blank } from "#app/lib/form.server.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
@@ -8,8 +9,9 @@ import { PermissionsForm } from "../forms.server.ts";
 import { contactPath } from "../paths.ts";
 
 /** A client's contacts as its page draws them, each with the forms that can be sent for it now. */
-export const contactLines = (member: Member, contacts: ContactRow[], archived: boolean) =>
-  contacts.map((contact) => {
+export function contactLines(member: Member, contacts: ContactRow[], archived: boolean) {
+  const lost = unreached(member, contacts.map(({ id }) => id));
+  return contacts.map((contact) => {
     const path = contactPath(contact);
     const access = accessOf(contact, now());
     const open = access !== "ended" && !archived;
@@ -24,10 +26,12 @@ export const contactLines = (member: Member, contacts: ContactRow[], archived: b
       archived,
       invitedAt,
       seenAt: lastSeenAt ?? activatedAt,
+      unreached: open && lost.has(id),
       seen: stampOf(permissionsOf(contact)),
       permissions: open ? blank(PermissionsForm, member, `${path}/permissions`, permissionsOf(contact)) : null,
       invitation: open && access !== "active" ? blank(NoFields, member, `${path}/invitation`) : null,
     };
   });
+}
 
 export type ContactLineGiven = ReturnType<typeof contactLines>[number];
