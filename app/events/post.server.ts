@@ -3,7 +3,8 @@ import { type Db, db, prepared, transact } from "#db/client.server.ts";
 import { outbox } from "#db/schema/index.ts";
 import { HOUR, MINUTE, now } from "#app/lib/clock.ts";
 import { lease } from "./lease.server.ts";
-import { type Row, replyToOf, write } from "./letters.server.ts";
+import { type Row, write } from "./letters.server.ts";
+import { replyToOf } from "./recipients.server.ts";
 import { type Mail, type Transport, Undeliverable, publicHost, theTransport } from "./transport.server.ts";
 
 /** Milliseconds to wait after each failed attempt; after the last one the post gives up: about a day in all. */

@@ -1,0 +1,71 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Db } from "#db/client.server.ts";
+import { agency, clients, contacts, members, people } from "#db/schema/index.ts";
+import type { Face } from "#app/people/viewer.ts";
+import type { Row } from "./letters.server.ts";
+
+/** Who a letter goes to, as they are now. */
+export interface Recipient {
+  face: Face;
+  personId: string;
+  name: string;
+  address: string;
+  /** For a client's contact; null for somebody who asked by address and is a contact of several. */
+  contactId: string | null;
+  client: { id: string; name: string } | null;
+  /** Who looks after their client, where clients may know who works for them. */
+  host: { name: string; address: string } | null;
+}
+
+/** The recipient of a row, or why there is none. */
+export function recipientOf(tx: Db, { face, contactId, memberId, askedFor }: Row): Recipient | string {
+  if (memberId) return memberBy(tx, eq(members.id, memberId)) ?? "They no longer work here.";
+  if (contactId) return contactsBy(tx, eq(contacts.id, contactId))[0] ?? "Their access to the portal has ended.";
+  if (face === "staff") return memberBy(tx, eq(people.email, askedFor ?? "")) ?? "Nobody here has this address.";
+  const found = contactsBy(tx, eq(people.email, askedFor ?? ""));
+  if (!found[0]) return "Nobody here has this address.";
+  return found.length === 1 ? found[0] : { ...found[0], contactId: null, client: null, host: null };
+}
+
+const memberBy = (tx: Db, which: ReturnType<typeof eq>): Recipient | undefined => {
+  const found = tx.select({ personId: people.id, name: members.name, address: people.email }).from(members).innerJoin(people, eq(people.id, members.personId)).where(and(which, isNull(members.deactivatedAt))).get();
+  return found && { face: "staff", ...found, contactId: null, client: null, host: null };
+};
+
+const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
+  tx
+    .select({ personId: people.id, name: contacts.name, address: people.email, contactId: contacts.id, client: { id: clients.id, name: clients.name }, hostId: clients.lookedAfterBy })
+    .from(contacts)
+    .innerJoin(people, eq(people.id, contacts.personId))
+    .innerJoin(clients, eq(clients.id, contacts.clientId))
+    .where(and(which, isNull(contacts.deactivatedAt), isNull(clients.archivedAt)))
+    .orderBy(asc(clients.name))
+    .all()
+    .map(({ hostId, ...contact }) => {
+      const host = hostId && ourselves(tx).showTeamMembers ? memberBy(tx, eq(members.id, hostId)) : undefined;
+      return { face: "portal", ...contact, host: host ? { name: host.name, address: host.address } : null };
+    });
+
+/** What every letter to somebody says alike. */
+export function everyLetter(tx: Db, { name, host, face }: Recipient) {
+  const { name: agencyName, address, phone, email, brandColour, locale } = ourselves(tx);
+  return {
+    greeting: `Hello ${name.split(/\s+/)[0]},`,
+    reach: { name: host?.name ?? agencyName, phone, reply: face === "portal" && Boolean(host ?? email) },
+    agency: { name: agencyName, address, brandColour, locale },
+  };
+}
+
+/** Who a reply reaches: whoever looks after the client, else the agency; nobody where the agency gives no address. */
+export function replyToOf(tx: Db, { host, face }: Recipient) {
+  const { name, email } = ourselves(tx);
+  if (face === "staff") return null;
+  return host ?? (email ? { name, address: email } : null);
+}
+
+/** The agency, for its paper. */
+export function ourselves(tx: Db) {
+  const found = tx.select().from(agency).get();
+  if (!found) throw new Error("There is no agency yet, so there is no paper to write on.");
+  return found;
+}
