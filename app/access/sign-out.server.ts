@@ -1,5 +1,5 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
-import { type Db, transact } from "#db/client.server.ts";
+import { type Db, db, transact } from "#db/client.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { flashCookie, noSessionCookie, secretFrom } from "#app/lib/cookies.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
@@ -30,10 +30,16 @@ export function signOutEverywhere(tx: Db, viewer: SignedIn): Response {
   return outside(faceOf(viewer), "You are signed out on every device.");
 }
 
+/** One of this person's living sessions on this face. Throws NotFound for anybody else's. */
+export function ownSession(viewer: SignedIn, id: string, tx: Db = db) {
+  const session = sessionsOfPerson(tx, viewer.personId, faceOf(viewer)).find((session) => session.id === id);
+  if (!session) throw new NotFound();
+  return session;
+}
+
 /** Ends one of this person's other sessions on this face. Throws NotFound for anybody else's. */
 export function endOneSession(tx: Db, viewer: SignedIn, id: string) {
-  if (!sessionsOfPerson(tx, viewer.personId, faceOf(viewer)).some((session) => session.id === id)) throw new NotFound();
-  endSession(tx, id, "signed_out");
+  endSession(tx, ownSession(viewer, id, tx).id, "signed_out");
   record(tx, viewer, "session.ended", subjectOf(viewer), { elsewhere: true });
 }
 

@@ -1,9 +1,12 @@
-import { endOneSession } from "#app/access/sign-out.server.ts";
-import { onlyPost } from "#app/access/stranger.server.ts";
+import { endOneSession, ownSession } from "#app/access/sign-out.server.ts";
 import { done, press } from "#app/lib/form.server.ts";
 import { asContact } from "./door.server.ts";
 
-export const loader = asContact(onlyPost);
+// Whoever comes here by signing in again finds the list.
+export const loader = asContact(({ contact, params }) => {
+  ownSession(contact, params.session!);
+  return done("/portal/profile");
+});
 
 export const action = asContact(({ request, viewer, params }) =>
   press({ request, viewer }, (tx) => {

@@ -1,9 +1,9 @@
 import { signOutEverywhere } from "#app/access/sign-out.server.ts";
-import { onlyPost } from "#app/access/stranger.server.ts";
-import { press } from "#app/lib/form.server.ts";
+import { done, press } from "#app/lib/form.server.ts";
 import { asMember } from "./door.server.ts";
 
-export const loader = asMember(onlyPost);
+// Whoever comes here by signing in again finds the button.
+export const loader = asMember(() => done("/staff/profile"));
 export const action = asMember(({ request, viewer }) => press({ request, viewer }, (tx) => signOutEverywhere(tx, viewer)));
 
 /** Drawn only where the button was refused: by the frame's own error page. */

@@ -1,9 +1,12 @@
-import { endOneSession } from "#app/access/sign-out.server.ts";
-import { onlyPost } from "#app/access/stranger.server.ts";
+import { endOneSession, ownSession } from "#app/access/sign-out.server.ts";
 import { done, press } from "#app/lib/form.server.ts";
 import { asMember } from "./door.server.ts";
 
-export const loader = asMember(onlyPost);
+// Whoever comes here by signing in again finds the list.
+export const loader = asMember(({ member, params }) => {
+  ownSession(member, params.session!);
+  return done("/staff/profile");
+});
 
 export const action = asMember(({ request, viewer, params }) =>
   press({ request, viewer }, (tx) => {
