@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { clients, comments, contacts, documentVersions, documents, files, members, projectMembers, projects, tasks, timeEntries } from "#db/schema/index.ts";
+import { clients, comments, contacts, documentVersions, documents, files, members, projectMembers, projects, sessions, tasks, timeEntries } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
 
@@ -38,6 +38,9 @@ export function plantBelongings(db: Db) {
       .run();
     db.insert(timeEntries).values({ ...inside, id: own.time, memberId: tom.id, workedOn: "2026-05-04", minutes: 90, billable: true, note: `${STAFF_ONLY}: two rounds of ${word}` }).run();
     const theirs = client === harbor ? dana : client === meridian ? joan : beaOfTollhouse;
+    db.insert(sessions)
+      .values({ id: `${client.id}-session`, face: "portal", personId: theirs.personId, contactId: theirs.id, method: "link", address: "", agent: "", createdAt: at, lastSeenAt: at })
+      .run();
     db.insert(comments)
       .values([
         { ...inside, id: own.comment, contactId: theirs.id, memberId: null, body: `We love ${word}.` },
@@ -74,7 +77,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     comments: own.comment,
     people: maya.id,
     team: maya.id,
-    sessions: "no-such-session",
+    sessions: `${client.id}-session`,
     entry: own.time,
     outbox: "no-such-letter",
     token: "no-such-token",
