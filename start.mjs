@@ -46,6 +46,7 @@ function prepare() {
     console.log("Installing what Parlour stands on. The first time this takes a minute or two; where the database driver must be compiled, up to seven.");
     run("npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], "The installation did not finish. What npm says above tells why; behind a proxy or without a network it cannot.");
   }
+  fitDriver();
   if (asked.has("--dev")) return;
   const wanted = sourcesNow();
   if (madeFrom() === wanted) return;
@@ -62,6 +63,18 @@ function installIsStale() {
   const there = JSON.parse(readFileSync(note, "utf8")).packages;
   const wanted = Object.entries(JSON.parse(readFileSync("package-lock.json", "utf8")).packages).filter(([path]) => path);
   return wanted.some(([path, { version, optional, devOptional }]) => (there[path] ? there[path].version !== version : !optional && !devOptional));
+}
+
+/** The database driver is compiled for one Node: after a change of Node it is fitted anew. Tried once, then remembered. */
+function fitDriver() {
+  const note = "node_modules/.fits-node";
+  if (existsSync(note) && readFileSync(note, "utf8") === process.versions.modules) return;
+  const { status } = spawnSync(process.execPath, ["-e", "new (require('better-sqlite3'))(':memory:')"], { stdio: "ignore" });
+  if (status !== 0) {
+    console.log("This is another Node than the one installed for: the database driver is fitted anew.");
+    run("npm", ["rebuild", "better-sqlite3"], "That did not finish. Remove node_modules and start again.");
+  }
+  writeFileSync(note, process.versions.modules);
 }
 
 /** One name for everything a build is made from: any edit changes it, the order of time does not. */
