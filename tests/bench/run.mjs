@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), "../.."));
 const ROUTES = Number(process.env.BENCH_ROUTES ?? 80);
-const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 200);
+const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 300);
 const PORT = 3900;
 const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 const folder = mkdtempSync(join(tmpdir(), "parlour-bench-"));
@@ -50,7 +50,7 @@ async function measure(what, used, encoding) {
   const { cookie, project } = first;
   for (const [page, path] of Object.entries(pages)) {
     const headers = { Cookie: page === "sign-in page" ? "" : cookie, "Accept-Encoding": encoding };
-    await many(60, () => expecting(200, ask(path, { headers })));
+    await many(100, () => expecting(200, ask(path, { headers })));
     const before = await used();
     let alone = 0;
     await many(REQUESTS, async () => void (alone += Number((await expecting(200, ask(path, { headers }))).headers["x-used"] ?? 0)));

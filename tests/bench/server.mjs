@@ -33,9 +33,8 @@ if (what === "remix-serve") {
   console.log("listening at http://");
 }
 
-/** Makes each page once as the portal does; then every further request is answered by rendering that same page, and nothing else. */
+/** Loads a page as the portal does, for every request anew, and then measures React's part alone. */
 function alone(build) {
-  const pages = new Map();
   const caught = {
     ...build,
     entry: {
@@ -44,20 +43,21 @@ function alone(build) {
         default(request, _status, headers, context) {
           const ids = new Set(["root", ...context.staticHandlerContext.matches.map(({ route }) => route.id)]);
           const only = (all) => Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)));
-          pages.set(new URL(request.url).pathname, createElement(RemixServer, { context: { ...context, serverHandoffStream: undefined, manifest: { ...context.manifest, routes: only(context.manifest.routes) }, routeModules: only(context.routeModules) }, url: request.url }));
-          return new Response("caught", { headers });
+          const page = createElement(RemixServer, { context: { ...context, serverHandoffStream: undefined, manifest: { ...context.manifest, routes: only(context.manifest.routes) }, routeModules: only(context.routeModules) }, url: request.url });
+          const began = process.cpuUsage();
+          const html = renderToString(page);
+          const { user, system } = process.cpuUsage(began);
+          headers.set("X-Used", String(user + system));
+          return new Response(html, { headers });
         },
       },
     },
   };
   const handler = createRequestHandler(caught, "production");
   createServer(async (req, res) => {
-    const { pathname } = new URL(req.url, "http://localhost");
-    if (!pages.has(pathname)) await handler(new Request(`http://localhost:${port}${req.url}`, { headers: { Cookie: req.headers.cookie ?? "" } }));
-    const began = process.cpuUsage();
-    const html = renderToString(pages.get(pathname));
-    const { user, system } = process.cpuUsage(began);
-    res.setHeader("X-Used", user + system);
-    res.end(html);
+    const answer = await handler(new Request(`http://localhost:${port}${req.url}`, { headers: { Cookie: req.headers.cookie ?? "" } }));
+    res.setHeader("X-Used", answer.headers.get("X-Used") ?? "0");
+    res.statusCode = answer.status;
+    res.end(await answer.text());
   }).listen(Number(port));
 }
