@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import busboy from "busboy";
 import { EmptyFile, put, remove } from "#storage/files.server.ts";
 import { uploadLimit } from "#app/lib/env.server.ts";
-import { addField } from "#app/lib/form.server.ts";
+import { addField } from "#app/lib/fields.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { size as inWords } from "#app/lib/words.ts";
 import { cleanName } from "./document.ts";

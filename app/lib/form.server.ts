@@ -1,22 +1,19 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
 import type { DefaultValue, SubmissionResult } from "@conform-to/dom";
 import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Db, db, prepared, transact } from "#db/client.server.ts";
-import { drafts, submissions } from "#db/schema/index.ts";
+import { type Db, prepared, transact } from "#db/client.server.ts";
+import { submissions } from "#db/schema/index.ts";
 import { flashCookie } from "./cookies.server.ts";
 import type { SignedIn } from "#app/people/viewer.ts";
 import { now } from "./clock.ts";
+import { draftOf, dropDraft } from "./draft.server.ts";
+import { KEY, readForm, secretsIn } from "./fields.server.ts";
 import { newId } from "./id.server.ts";
 import { isSigned, sign } from "./keys.server.ts";
 import { Refused } from "./refused.ts";
-
-export const KEY = "_key";
-const BODY_LIMIT = 256 * 1024;
-const FIELD_LIMIT = 1000;
 
 /** What a page needs to draw a form: its address, its key, its constraints and what stands in it at first. All plain data. */
 export interface FormGiven {
@@ -29,22 +26,30 @@ export interface FormGiven {
   restored: boolean;
 }
 
-const draftFor = prepared((db) => db.select({ fields: drafts.fields }).from(drafts).where(and(eq(drafts.viewerId, sql.placeholder("viewerId")), eq(drafts.action, sql.placeholder("action")))).prepare());
-
 /**
  * An empty form for this viewer: `action` is the path it posts to. Its key is bound to session, viewer and path, so a
  * form drawn for one client never lands in another. What the viewer typed there before their session ended comes back.
  */
 export function blank<S extends z.ZodType>(schema: S, viewer: SignedIn, action: string, values: DefaultValue<z.input<S>> | Record<string, unknown> = {}): FormGiven {
-  const kept = (schema as z.ZodType) === NoFields ? undefined : draftFor().get({ viewerId: viewer.id, action })?.fields;
+  const kept = (schema as z.ZodType) === NoFields ? undefined : draftOf(viewer, action);
   return {
-    id: `form-${createHash("sha256").update(action).digest("hex").slice(0, 8)}`,
+    id: idOf(action),
     action,
     key: formKey(viewer, action),
-    constraint: getZodConstraint(schema as never) as Record<string, object>,
+    constraint: constraintOf(schema),
     values: { ...(values as Record<string, unknown>), ...kept },
     restored: kept !== undefined,
   };
+}
+
+const idOf = (action: string) => `form-${createHash("sha256").update(action).digest("hex").slice(0, 8)}`;
+
+const constraints = new WeakMap<z.ZodType, Record<string, object>>();
+/** What the browser may check by itself: worked out once for each schema. */
+function constraintOf(schema: z.ZodType) {
+  let constraint = constraints.get(schema);
+  if (!constraint) constraints.set(schema, (constraint = getZodConstraint(schema as never) as Record<string, object>));
+  return constraint;
 }
 
 const formKey = (viewer: SignedIn, action: string) => {
@@ -125,16 +130,12 @@ export async function submitUnsigned<S extends z.ZodType>(request: Request, sche
   }
 }
 
-/** Fields that are never handed back to a page, nor kept: passwords and codes. */
-const isSecret = (name: string) => /password|code/i.test(name);
-const secretsIn = (form: URLSearchParams) => [...form.keys()].filter(isSecret);
-
 /** The constraints of a form nobody needs to be signed in for. */
 export const blankUnsigned = <S extends z.ZodType>(schema: S, action: string, values: Record<string, unknown> = {}): FormGiven => ({
-  id: `form-${createHash("sha256").update(action).digest("hex").slice(0, 8)}`,
+  id: idOf(action),
   action,
   key: "",
-  constraint: getZodConstraint(schema as never) as Record<string, object>,
+  constraint: constraintOf(schema),
   values,
   restored: false,
 });
@@ -165,52 +166,6 @@ function once(tx: Db, { key, form, viewer, action }: { key: string; form: URLSea
   if (before) return redirect(before, 303);
   const response = deed();
   tx.insert(submissions).values({ formKey: key, bodyHash: bodyHash(form), location: response.headers.get("Location") ?? action, createdAt: now() }).run();
-  tx.delete(drafts).where(and(eq(drafts.viewerId, viewer.id), eq(drafts.action, action))).run();
+  dropDraft(tx, viewer, action);
   return response;
 }
-
-/** Keeps what was typed into a form whose session had ended, up to 64 kB and without passwords, for the same person only. */
-export async function keepDraft(request: Request, personId: string, viewerId: string) {
-  const form = await readForm(request).catch(() => undefined);
-  if (!form) return;
-  const fields = Object.fromEntries([...form].filter(([name]) => name !== KEY && !isSecret(name)));
-  if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > 65_536) return;
-  const row = { personId, viewerId, action: actionOf(request), fields, createdAt: now() };
-  db.insert(drafts).values(row).onConflictDoUpdate({ target: [drafts.viewerId, drafts.action], set: row }).run();
-}
-
-/**
- * The one way to read a form's fields, with every limit in one place: 256 kB, 1,000 fields, flat names, no encodings.
- * Line breaks become one character, as the person counts them. Throws a Response 400, 413 or 415.
- */
-export async function readForm(request: Request): Promise<URLSearchParams> {
-  if (request.headers.get("Content-Encoding")) throw plain(415, "Encoded bodies are not taken.");
-  if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("Content-Type") ?? "")) throw plain(415, "This address takes ordinary forms only.");
-  const body = await readText(request, BODY_LIMIT);
-  if ((body.match(/&/g)?.length ?? 0) >= FIELD_LIMIT) throw plain(400, "This form has too many fields.");
-  const form = new URLSearchParams();
-  for (const [name, value] of new URLSearchParams(body)) addField(form, name, value);
-  return form;
-}
-
-/** Adds one field as every form is read: flat names, and line breaks as one character. Throws a Response 400. */
-export function addField(form: URLSearchParams, name: string, value: string) {
-  if (name.length > 100 || (name.match(/[[.]/g)?.length ?? 0) > 6) throw plain(400, "This form has a field that is not ours.");
-  form.append(name, value.replace(/\r\n?/g, "\n"));
-}
-
-async function readText(request: Request, limit: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (!request.body) return "";
-  for await (const chunk of Readable.fromWeb(request.body as never) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size <= limit) chunks.push(chunk);
-    // What is too large is let run out, within reason: whoever stops listening resets the connection, and nobody reads the answer.
-    else if (size > 8 * limit) break;
-  }
-  if (size > limit) throw plain(413, `What you sent is larger than ${limit / 1024} kB. Nothing was recorded.`);
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-const plain = (status: number, sentence: string) => new Response(sentence, { status, statusText: "", headers: { "Content-Type": "text/plain; charset=utf-8" } });

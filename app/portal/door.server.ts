@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { db } from "#db/client.server.ts";
 import { answerFor, askedFor } from "#app/lib/answer.server.ts";
-import { keepDraft } from "#app/lib/form.server.ts";
+import { keepDraft } from "#app/lib/draft.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { requireOwnOrigin } from "#app/lib/request.server.ts";
 import { type Found, contactsOfPerson, noteSeen } from "#app/people/sessions.server.ts";

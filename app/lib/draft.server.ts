@@ -1,0 +1,23 @@
+import { and, eq, sql } from "drizzle-orm";
+import { type Db, db, prepared } from "#db/client.server.ts";
+import { drafts } from "#db/schema/index.ts";
+import type { SignedIn } from "#app/people/viewer.ts";
+import { now } from "./clock.ts";
+import { KEY, isSecret, readForm } from "./fields.server.ts";
+
+const kept = prepared((db) => db.select({ fields: drafts.fields }).from(drafts).where(and(eq(drafts.viewerId, sql.placeholder("viewerId")), eq(drafts.action, sql.placeholder("action")))).prepare());
+
+/** What this viewer had typed into the form at `action` before their session ended, if anything. */
+export const draftOf = (viewer: SignedIn, action: string) => kept().get({ viewerId: viewer.id, action })?.fields;
+
+export const dropDraft = (tx: Db, viewer: SignedIn, action: string) => tx.delete(drafts).where(and(eq(drafts.viewerId, viewer.id), eq(drafts.action, action))).run();
+
+/** Keeps what was typed into a form whose session had ended, up to 64 kB and without passwords, for the same person only. */
+export async function keepDraft(request: Request, personId: string, viewerId: string) {
+  const form = await readForm(request).catch(() => undefined);
+  if (!form) return;
+  const fields = Object.fromEntries([...form].filter(([name]) => name !== KEY && !isSecret(name)));
+  if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > 65_536) return;
+  const row = { personId, viewerId, action: new URL(request.url).pathname.replace(/\.data$/, ""), fields, createdAt: now() };
+  db.insert(drafts).values(row).onConflictDoUpdate({ target: [drafts.viewerId, drafts.action], set: row }).run();
+}
