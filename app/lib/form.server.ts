@@ -14,6 +14,7 @@ import { KEY, readForm, secretsIn } from "./fields.server.ts";
 import { newId } from "./id.server.ts";
 import { isSigned, sign } from "./keys.server.ts";
 import { Refused } from "./refused.ts";
+import { ownPath } from "./request.server.ts";
 
 /** What a page needs to draw a form: its address, its key, its constraints and what stands in it at first. All plain data. */
 export interface FormGiven {
@@ -113,7 +114,16 @@ export const NoFields = z.object({});
 export async function press(asked: { request: Request; viewer: SignedIn }, deed: (tx: Db) => Response) {
   const answer = await submit(asked, NoFields, deed);
   if (answer instanceof Response) return answer;
-  throw data({ sentence: answer.data.error?.[""]?.join(" ") }, answer.init ?? {});
+  throw data({ sentence: answer.data.error?.[""]?.join(" "), back: cameFrom(asked) }, answer.init ?? {});
+}
+
+/** The page a button was pressed on, so that a refusal can lead back to how it stands now. */
+function cameFrom({ request, viewer }: { request: Request; viewer: SignedIn }) {
+  const referer = request.headers.get("Referer") ?? "";
+  if (!URL.canParse(referer)) return undefined;
+  const { pathname, search } = new URL(referer);
+  const back = ownPath(pathname + search, viewer.kind === "contact" ? "portal" : "staff", "");
+  return back && pathname !== actionOf(request) ? back : undefined;
 }
 
 /** As `submit`, for forms of people who are not signed in: no key, so the deed itself must bear being done twice. */

@@ -40,6 +40,7 @@ export function Trouble({ home }: { home?: string }) {
   const problem = useRouteError();
   const status = statusOf(problem);
   const { title, sentence } = wordsFor(status);
+  const back = status < 500 ? given(problem)?.back : undefined;
   return (
     <div className="border-t border-line pt-6 md:pt-8">
       <div className="max-w-letter">
@@ -47,8 +48,8 @@ export function Trouble({ home }: { home?: string }) {
         <p className="page-lead">{(status !== 404 && givenSentence(problem)) || sentence}</p>
         {status >= 500 && <RequestNumber />}
         <p className="mt-8">
-          <a className="btn" href={home ?? "/"}>
-            {home ? "Go to the first page" : "Start again"}
+          <a className="btn" href={back ?? home ?? "/"}>
+            {back ? "Back to the page, as it is now" : home ? "Go to the first page" : "Start again"}
           </a>
         </p>
       </div>
@@ -58,9 +59,13 @@ export function Trouble({ home }: { home?: string }) {
 
 function givenSentence(problem: unknown) {
   if (!isRouteErrorResponse(problem) || (problem as { internal?: boolean }).internal || problem.status >= 500) return undefined;
-  const { data } = problem;
-  if (typeof data === "string") return data;
-  return data && typeof data === "object" && "sentence" in data ? String(data.sentence) : undefined;
+  return typeof problem.data === "string" ? problem.data : given(problem)?.sentence;
+}
+
+/** What a refusal of ours carries: its sentence, and where it came from. */
+function given(problem: unknown) {
+  if (!isRouteErrorResponse(problem) || !problem.data || typeof problem.data !== "object") return undefined;
+  return problem.data as { sentence?: string; back?: string };
 }
 
 /** Names the failed request in the log; known only where the page itself is its answer. */

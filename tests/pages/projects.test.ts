@@ -66,6 +66,8 @@ test("R4: a move the status does not allow is a page that says so, 409, and noth
   const after = await mayas.submit(stale);
   expect(after.status).toBe(409);
   expect(after.text).toContain("Nothing was recorded");
+  expect(after.links()).toContain(`${staff}/tasks`);
+  expect(after.text).toContain("Back to the page, as it is now");
   expect(eventCount()).toBe(before);
 });
 

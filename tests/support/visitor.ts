@@ -18,6 +18,8 @@ export interface Page {
   links(): string[];
 }
 export interface FormOnPage {
+  /** The page the form stands on, which a browser names as the referer. */
+  on: string;
   action: string;
   fields: [string, string][];
 }
@@ -70,7 +72,7 @@ export function visitor(ask: Ask, jar: Jar = {}) {
     /** Sends a form of a page with some fields filled in differently, as a browser would. */
     submit: (form: FormOnPage, fields: Record<string, string> = {}) => {
       const given = form.fields.filter(([name]) => !(name in fields));
-      return follow(form.action, { method: "POST", body: new URLSearchParams([...given, ...Object.entries(fields)]) });
+      return follow(form.action, { method: "POST", headers: { Referer: new URL(form.on, HOME).href }, body: new URLSearchParams([...given, ...Object.entries(fields)]) });
     },
   };
 }
@@ -93,7 +95,7 @@ async function pageOf(response: Response, url: string): Promise<Page> {
       const wanted = action === undefined ? all.filter((form) => form.closest("main")) : all.filter((form) => (typeof action === "string" ? pathOf(form) === action : action.test(pathOf(form))));
       const form = wanted[0];
       if (!form) throw new Error(`No form ${action ?? ""} on ${url} (${response.status}); there are: ${all.map(pathOf).join(", ") || "none"}`);
-      return { action: pathOf(form), fields: fieldsOf(form) };
+      return { on: here.pathname + here.search, action: pathOf(form), fields: fieldsOf(form) };
     },
     links: () => [...new Set(root.querySelectorAll("a[href]").map((link) => new URL(link.getAttribute("href")!, here)).filter(({ origin }) => origin === HOME).map(({ pathname, search }) => pathname + search))],
   };
