@@ -15,6 +15,7 @@ import { newId } from "./id.server.ts";
 import { isSigned, sign } from "./keys.server.ts";
 import { Refused } from "./refused.ts";
 import { ownPath } from "./request.server.ts";
+import { requireStanding } from "./standing.server.ts";
 
 /** What a page needs to draw a form: its address, its key, its constraints and what stands in it at first. All plain data. */
 export interface FormGiven {
@@ -174,6 +175,7 @@ const earlierResult = (key: string, form: URLSearchParams) => earlier().get({ ke
 function once(tx: Db, { key, form, viewer, action }: { key: string; form: URLSearchParams; viewer: SignedIn; action: string }, deed: () => Response): Response {
   const before = earlierResult(key, form);
   if (before) return redirect(before, 303);
+  requireStanding(viewer);
   const response = deed();
   tx.insert(submissions).values({ formKey: key, bodyHash: bodyHash(form), location: response.headers.get("Location") ?? action, createdAt: now() }).run();
   dropDraft(tx, viewer, action);
