@@ -38,7 +38,10 @@ function requireArguments() {
 
 function requireNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) throw new Error(`Parlour needs Node 20.19 or newer; this is ${process.versions.node}. Get a current one at https://nodejs.org.`);
+  const tooOld = major < 20 || (major === 20 && minor < 19);
+  // From 24.19 on, Node ends the process when it clears away a statement of better-sqlite3 12: docs/decisions/0015-pinned-versions.md.
+  const tooNew = major > 24 || (major === 24 && minor > 18);
+  if (tooOld || tooNew) throw new Error(`Parlour needs Node 22, or 20 from 20.19 on; this is ${process.versions.node}. Get Node 22 at https://nodejs.org.`);
 }
 
 function prepare() {
