@@ -38,10 +38,7 @@ function requireArguments() {
 
 function requireNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  const tooOld = major < 20 || (major === 20 && minor < 19);
-  // From 24.19 on, Node ends the process when it clears away a statement of better-sqlite3 12: docs/decisions/0015-pinned-versions.md.
-  const tooNew = major > 24 || (major === 24 && minor > 18);
-  if (tooOld || tooNew) throw new Error(`Parlour needs Node 22, or 20 from 20.19 on; this is ${process.versions.node}. Get Node 22 at https://nodejs.org.`);
+  if (major < 20 || (major === 20 && minor < 19)) throw new Error(`Parlour needs Node 20.19 or newer; this is ${process.versions.node}. Get a current one at https://nodejs.org.`);
 }
 
 function prepare() {
@@ -68,14 +65,14 @@ function installIsStale() {
   return wanted.some(([path, { version, optional, devOptional }]) => (there[path] ? there[path].version !== version : !optional && !devOptional));
 }
 
-/** The database driver is compiled for one Node: after a change of Node it is fitted anew. Tried once, then remembered. */
+/** Node 20 has a database driver of its own, compiled as it is installed: docs/decisions/0015-pinned-versions.md. Tried once, then remembered. */
 function fitDriver() {
   const note = "node_modules/.fits-node";
-  if (existsSync(note) && readFileSync(note, "utf8") === process.versions.modules) return;
-  const { status } = spawnSync(process.execPath, ["-e", "new (require('better-sqlite3'))(':memory:')"], { stdio: "ignore" });
+  if (Number(process.versions.node.split(".")[0]) >= 22 || (existsSync(note) && readFileSync(note, "utf8") === process.versions.modules)) return;
+  const { status } = spawnSync(process.execPath, ["-e", "new (require('better-sqlite3-12'))(':memory:')"], { stdio: "ignore" });
   if (status !== 0) {
-    console.log("This is another Node than the one installed for: the database driver is fitted anew.");
-    run("npm", ["rebuild", "better-sqlite3"], "That did not finish. Remove node_modules and start again.");
+    console.log("The database driver is fitted to this Node.");
+    run("npm", ["rebuild", "better-sqlite3-12"], "That did not finish: under Node 20 the driver must be compiled where none is found ready, with Python, make and a C++ compiler. Node 22 or newer needs none of that.");
   }
   writeFileSync(note, process.versions.modules);
 }

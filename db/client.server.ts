@@ -1,18 +1,19 @@
-import Database from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { Database } from "./driver.server.ts";
 import * as schema from "./schema/index.ts";
 
 export type Db = BetterSQLite3Database<typeof schema>;
 
 /** The one connection of this process. Bound by `open`; a live binding, so that tests can begin anew. */
 export let db: Db;
-export let sqlite: Database.Database;
+export let sqlite: Sqlite.Database;
 
 /**
  * Opens the database file (or ":memory:", or a serialized copy) and makes it this process's connection.
  * Durability: WAL with synchronous FULL, so an acknowledged act survives a power cut.
  */
-export function open(source: string | Buffer): Database.Database {
+export function open(source: string | Buffer): Sqlite.Database {
   sqlite = new Database(source);
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = FULL");

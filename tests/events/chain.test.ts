@@ -1,4 +1,4 @@
-import Database from "better-sqlite3";
+import { Database } from "#db/driver.server.ts";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { beforeEach, expect, test } from "vitest";
