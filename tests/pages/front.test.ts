@@ -95,7 +95,11 @@ test("pages are compressed where that is understood", async () => {
 });
 
 test("U1: 200 kB of headers, or a thousand of them, are refused", async () => {
-  expect((await ask("/portal/home", { headers: { "X-Long": "a".repeat(200_000) } })).status).toBe(431);
+  expect((await ask("/portal/home", { headers: { "X-Long": "a".repeat(20_000) } })).status).toBe(431);
+  // Larger than a socket holds: whoever is still sending may see the connection cut before the answer.
+  const status = await ask("/portal/home", { headers: { "X-Long": "a".repeat(200_000) } }).then(({ status }) => status, () => "cut");
+  expect([431, "cut"]).toContain(status);
+  expect((await ask("/healthz")).status).toBe(200);
 });
 
 test("U1: a hundred thousand parts, two hundred thousand fields, fifty thousand brackets: refused, and soon", async () => {
@@ -148,5 +152,5 @@ test("S2: every package of the lock comes with its checksum, and only two may ru
   const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, { integrity?: string; hasInstallScript?: boolean; inBundle?: boolean }> };
   const named = Object.entries(packages).filter(([path]) => path);
   expect(named.filter(([, { integrity, inBundle }]) => !integrity && !inBundle).map(([path]) => path)).toEqual([]);
-  expect(named.filter(([path, { hasInstallScript }]) => hasInstallScript && existsSync(path)).map(([path]) => path.replace(/^.*node_modules\//, "")).filter((name) => !["better-sqlite3", "esbuild"].includes(name))).toEqual([]);
+  expect(named.filter(([path, { hasInstallScript }]) => hasInstallScript && existsSync(path)).map(([path]) => path.replace(/^.*node_modules\//, "")).filter((name) => !["better-sqlite3-12", "esbuild"].includes(name))).toEqual([]);
 });
