@@ -57,12 +57,15 @@ const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; 
   </>
 );
 
-/** Lets browsers that can fetch a page when a link to it is about to be followed: pages of the sections alone, never a file. */
+/**
+ * Lets browsers that can fetch a page when a link to it is about to be followed: the sections' lists alone. A single
+ * project fetched ahead would be shown as it was then, and would seem read by somebody who only passed over its link.
+ */
 const ReadAhead = ({ sections }: Pick<Framed, "sections">) => (
   <script
     type="speculationrules"
     nonce={useNonce()}
-    dangerouslySetInnerHTML={{ __html: JSON.stringify({ prefetch: [{ where: { or: sections.flatMap(({ to }) => [{ href_matches: to }, { href_matches: `${to}/*` }]) }, eagerness: "moderate" }] }) }}
+    dangerouslySetInnerHTML={{ __html: JSON.stringify({ prefetch: [{ where: { or: sections.map(({ to }) => ({ href_matches: to })) }, eagerness: "moderate" }] }) }}
   />
 );
 

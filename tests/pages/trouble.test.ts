@@ -64,3 +64,9 @@ test("a portal page brings no React; every file it names was built", async () =>
   const named = page.root.querySelectorAll("link[href^='/assets/'], script[src]").map((tag) => tag.getAttribute("href") ?? tag.getAttribute("src")!);
   expect(named.filter((path) => !existsSync(`build/client${new URL(path, HOME).pathname}`))).toEqual([]);
 });
+
+test("browsers may read ahead lists alone: never a single thing, a file, or a page that a letter leads to", async () => {
+  const page = await arriveAs(dana).get("/portal/projects");
+  const { prefetch } = JSON.parse(page.root.querySelector("script[type=speculationrules]")!.rawText) as { prefetch: { where: { or: { href_matches: string }[] } }[] };
+  expect(prefetch.flatMap(({ where }) => where.or.map(({ href_matches }) => href_matches))).toEqual(["/portal/home", "/portal/projects", "/portal/documents"]);
+});
