@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
-import contentDisposition from "content-disposition";
 import parseRange from "range-parser";
 import { open, sizeOf } from "#storage/files.server.ts";
+import { attachmentNamed } from "#app/lib/attachment.server.ts";
 import { log } from "#app/server/log.server.ts";
 
 interface Served {
@@ -33,9 +33,6 @@ export async function fileAnswer(request: Request, file: Served, drained?: () =>
   const body = request.method === "HEAD" ? null : flowing(await open(file.id, { start, end }), request.signal, drained);
   return new Response(body, { status: range ? 206 : 200, headers });
 }
-
-/** The header that names a download (RFC 6266): plain letters for old readers, the whole name (RFC 8187) for the others. */
-export const attachmentNamed = (name: string) => contentDisposition(name, { fallback: name.replace(/[^\x20-\x7e]/gu, "_") });
 
 // What somebody uploaded is never a page of ours: a browser that shows it all the same runs nothing in it.
 const always = {

@@ -20,3 +20,27 @@ export function pageOf(url: URL, { page, offset, limit }: { page: number; offset
   const last = Math.min(offset + limit, total);
   return { first: total ? offset + 1 : 0, last, total, newer: page > 1 ? at(page - 1) : null, older: last < total ? at(page + 1) : null };
 }
+
+export type Direction = "ascending" | "descending";
+export interface Sorted<Key extends string> {
+  by: Key;
+  direction: Direction;
+}
+
+/** What order a URL asks a list to stand in: `?sort=name`, or `?sort=-name` the other way round. Nonsense is `usual`. */
+export function sortFrom<Key extends string>(url: URL, keys: readonly Key[], usual: Sorted<Key>): Sorted<Key> {
+  const asked = url.searchParams.get("sort") ?? "";
+  const by = keys.find((key) => key === asked.replace(/^-/, ""));
+  return by ? { by, direction: asked.startsWith("-") ? "descending" : "ascending" } : usual;
+}
+
+/** For a table's heads: where each puts the list in its order, first page first; pressed again, the other way round. */
+export function sortLinks<Key extends string>(url: URL, keys: readonly Key[], now: Sorted<Key>): Record<Key, { to: string; now: Direction | undefined }> {
+  const at = (key: Key) => {
+    const query = new URLSearchParams(url.searchParams);
+    for (const name of ["_routes", "page"]) query.delete(name);
+    query.set("sort", now.by === key && now.direction === "ascending" ? `-${key}` : key);
+    return `${url.pathname.replace(/\.data$/, "")}?${query}`;
+  };
+  return Object.fromEntries(keys.map((key) => [key, { to: at(key), now: now.by === key ? now.direction : undefined }])) as never;
+}

@@ -31,6 +31,16 @@ export interface Contact extends Origin {
   role: string;
   can: Record<Permission, boolean>;
   sessionId: string;
+  /** Set where a member looks at the portal as this contact: nothing may be changed, nothing counts as seen. */
+  preview?: Preview;
+}
+
+/** A member looking at the portal through a contact's eyes. */
+export interface Preview {
+  /** The preview's own row. */
+  id: string;
+  memberId: string;
+  memberName: string;
 }
 
 /** One of the agency's people, signed in to the staff side. */

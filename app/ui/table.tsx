@@ -7,6 +7,8 @@ export interface Column<Row> {
   quiet?: boolean;
   /** Figures and actions stand on the right. */
   right?: boolean;
+  /** For a list that can be put in this column's order: the address that does, and how it stands now. */
+  sort?: { to: string; now: "ascending" | "descending" | undefined };
   cell: (row: Row) => ReactNode;
 }
 
@@ -19,9 +21,17 @@ export const Table = <Row,>({ caption, columns, rows, rowKey, mid, foot }: { cap
     <caption className="sr-only">{caption}</caption>
     <thead role="rowgroup">
       <tr role="row">
-        {columns.map(({ head, quiet, right }) => (
-          <th key={head} scope="col" role="columnheader" className={right ? "n" : undefined}>
-            {quiet ? <span className="sr-only">{head}</span> : head}
+        {columns.map(({ head, quiet, right, sort }) => (
+          <th key={head} scope="col" role="columnheader" className={right ? "n" : undefined} aria-sort={sort?.now}>
+            {sort ? (
+              <a className="sort" href={sort.to}>
+                {head}
+              </a>
+            ) : quiet ? (
+              <span className="sr-only">{head}</span>
+            ) : (
+              head
+            )}
           </th>
         ))}
       </tr>

@@ -1,4 +1,4 @@
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag, instant } from "./columns.ts";
 
 export const agency = sqliteTable("agency", {
@@ -14,5 +14,15 @@ export const agency = sqliteTable("agency", {
   logo: text(),
   logoDark: text(),
   showTeamMembers: flag().notNull().default(true),
+  /** Members see every project, not only those they are on. */
+  membersSeeAll: flag().notNull().default(false),
+  secondFactorRequired: flag().notNull().default(false),
+  /** Stands at the foot of every letter. */
+  letterFooter: text().notNull().default(""),
+  /** Days until a proposal, an acceptance expires, where nobody says otherwise. */
+  proposalDays: integer().notNull().default(14),
+  acceptanceDays: integer().notNull().default(7),
+  /** Megabytes of one file, within what the machine's configuration allows; null for that. */
+  uploadLimitMb: integer(),
   createdAt: instant().notNull(),
 });

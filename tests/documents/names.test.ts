@@ -1,6 +1,6 @@
 import contentDisposition from "content-disposition";
 import { expect, test } from "vitest";
-import { attachmentNamed } from "#app/documents/serving.server.ts";
+import { attachmentNamed } from "#app/lib/attachment.server.ts";
 import { cleanName, extensionOf } from "#app/documents/document.ts";
 
 const bytes = (name: string) => Buffer.byteLength(name);
