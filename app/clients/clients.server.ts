@@ -8,6 +8,7 @@ import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
+import { clientsInReach } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { members as team } from "#app/team/members.server.ts";
 import { endAccess } from "./access.server.ts";
@@ -15,8 +16,11 @@ import type { ClientChangeForm, ClientForm } from "./forms.server.ts";
 
 export type Client = typeof table.$inferSelect;
 
-/** Who may know a client's record: the agency. A contact learns the client's name from being its contact, and nothing more here. */
-const visibleTo = (viewer: Viewer) => (viewer.kind === "member" || viewer.kind === "system" ? undefined : sql`0`);
+/**
+ * Who may know a client's record: of the agency who sees all, and members who look after it or are on a project of it.
+ * A contact learns the client's name from being its contact, and nothing more here.
+ */
+export const visibleTo = (viewer: Viewer) => (viewer.kind === "member" || viewer.kind === "system" ? clientsInReach(viewer, table.id) : sql`0`);
 
 export interface ClientFilter {
   /** Words within the name. */

@@ -12,14 +12,15 @@ import { mustStillBe } from "#app/lib/stamp.server.ts";
 import { list } from "#app/lib/words.ts";
 import { lifeOf } from "#app/people/links.server.ts";
 import { findOrAddPerson } from "#app/people/persons.server.ts";
+import { clientsInReach } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { endAccess } from "./access.server.ts";
 import { activeClient } from "./clients.server.ts";
 import { type Permitted, accessOf, changesBetween, permittedWords } from "./contact.ts";
 import type { ContactForm, PermissionsForm } from "./forms.server.ts";
 
-/** Who may know a client's contacts: the agency. */
-const visibleTo = (viewer: Viewer) => (viewer.kind === "member" || viewer.kind === "system" ? undefined : sql`0`);
+/** Who may know a client's contacts: who of the agency may know the client. */
+export const visibleTo = (viewer: Viewer) => (viewer.kind === "member" || viewer.kind === "system" ? clientsInReach(viewer, table.clientId) : sql`0`);
 
 const columns = {
   id: table.id,

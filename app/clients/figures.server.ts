@@ -2,6 +2,7 @@ import { and, count, eq, gte, inArray, isNotNull, isNull, max, sql } from "drizz
 import { type Db, db } from "#db/client.server.ts";
 import { contacts, documents, projects, timeEntries } from "#db/schema/index.ts";
 import { NotFound } from "#app/lib/refused.ts";
+import { projectsInReach } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 
 export interface ListFigures {
@@ -10,7 +11,7 @@ export interface ListFigures {
   lastActivityAt: Date | null;
 }
 
-/** What the list of clients says of each: two queries, however many clients. */
+/** What the list of clients says of each, as far as the viewer sees into it: two queries, however many clients. */
 export function figuresInList(viewer: Viewer, clientIds: string[], tx: Db = db): Record<string, ListFigures> {
   requireAgency(viewer);
   const figures = Object.fromEntries(clientIds.map((id): [string, ListFigures] => [id, { contacts: 0, activeProjects: 0, lastActivityAt: null }]));
@@ -19,20 +20,20 @@ export function figuresInList(viewer: Viewer, clientIds: string[], tx: Db = db):
   const work = tx
     .select({ id: projects.clientId, active: sql<number>`sum(${projects.finishedAt} is null)`, last: max(projects.lastActivityAt) })
     .from(projects)
-    .where(inArray(projects.clientId, clientIds))
+    .where(and(inArray(projects.clientId, clientIds), projectsInReach(viewer, projects.id)))
     .groupBy(projects.clientId)
     .all();
   for (const { id, active, last } of work) Object.assign(figures[id]!, { activeProjects: active, lastActivityAt: last });
   return figures;
 }
 
-/** One client's figures; `month` is YYYY-MM of the agency's zone, time is in minutes. */
+/** One client's figures, of the projects the viewer sees; `month` is YYYY-MM of the agency's zone, time is in minutes. */
 export function figuresOf(viewer: Viewer, clientId: string, month: string, tx: Db = db): { activeProjects: number; documentsShared: number; minutesThisMonth: number } {
   requireAgency(viewer);
-  const its = tx.select({ id: projects.id }).from(projects).where(eq(projects.clientId, clientId));
+  const its = tx.select({ id: projects.id }).from(projects).where(and(eq(projects.clientId, clientId), projectsInReach(viewer, projects.id)));
   return {
-    activeProjects: tx.select({ total: count() }).from(projects).where(and(eq(projects.clientId, clientId), isNull(projects.finishedAt))).get()!.total,
-    documentsShared: tx.select({ total: count() }).from(documents).where(and(eq(documents.clientId, clientId), isNotNull(documents.sharedAt), isNull(documents.removedAt))).get()!.total,
+    activeProjects: tx.select({ total: count() }).from(projects).where(and(eq(projects.clientId, clientId), projectsInReach(viewer, projects.id), isNull(projects.finishedAt))).get()!.total,
+    documentsShared: tx.select({ total: count() }).from(documents).where(and(eq(documents.clientId, clientId), projectsInReach(viewer, documents.projectId), isNotNull(documents.sharedAt), isNull(documents.removedAt))).get()!.total,
     // By project, because that is how time is indexed.
     minutesThisMonth: tx.select({ total: sql<number>`coalesce(sum(${timeEntries.minutes}), 0)` }).from(timeEntries).where(and(inArray(timeEntries.projectId, its), gte(timeEntries.workedOn, `${month}-01`))).get()!.total,
   };

@@ -24,8 +24,8 @@ export const visibleTo = (viewer: Viewer) => {
   return and(
     viewer.kind === "contact" ? and(eq(table.clientId, viewer.clientId), isNotNull(table.sharedAt)) : undefined,
     isNull(table.removedAt),
-    // The plus keeps this from being where SQLite begins: the list is read from its own index, in order.
-    project && sql`+${table.projectId} in (select ${projectTable.id} from ${projectTable} where ${project})`,
+    // For contacts the plus keeps this from being where SQLite begins: their list is read from its own index, in order.
+    project && sql`${viewer.kind === "contact" ? sql`+` : sql``}${table.projectId} in (select ${projectTable.id} from ${projectTable} where ${project})`,
   );
 };
 

@@ -4,6 +4,7 @@ import { contacts, eventParticulars, events, members, outbox, people, projects }
 import { now } from "#app/lib/clock.ts";
 import { env, isLoopback } from "#app/lib/env.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
+import { seesAll } from "#app/people/reach.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { happening } from "./all.ts";
 import { textOf } from "./letter.tsx";
@@ -52,8 +53,9 @@ export function letterbook(member: Member, tx: Db = db) {
   };
 }
 
-/** What the staff home says: letters the post gave up on, or cannot get rid of. Every member may know that; the letters are for owners. */
-export function undelivered(_member: Member, tx: Db = db): { gaveUp: number; delayed: number; latest: Listed[] } {
+/** What the staff home says: letters the post gave up on, or cannot get rid of. For who sees all; the letters themselves are for owners. */
+export function undelivered(member: Member, tx: Db = db): { gaveUp: number; delayed: number; latest: Listed[] } {
+  if (!seesAll(member)) return { gaveUp: 0, delayed: 0, latest: [] };
   const delayed = and(open, isNotNull(outbox.lastError));
   const number = (where: SQL | undefined) => tx.select({ total: sql<number>`count(distinct ${letter})` }).from(outbox).where(where).get()!.total;
   return { gaveUp: number(whichAre.gave_up), delayed: number(delayed), latest: [...listed(tx, whichAre.gave_up, 5, 0), ...listed(tx, delayed, 5, 0)].slice(0, 5) };

@@ -41,14 +41,13 @@ export function write(tx: Db, rows: Row[], link: Linking = makeLink): { written:
 
 function aboutEvents(tx: Db, recipient: Recipient, rows: Row[]): { written: Written | null; dropped: Dropped[] } {
   const { client } = recipient;
-  const reader = client ? { kind: "contact" as const, clientId: client.id } : { kind: "member" as const };
   const told = tx
     .select({ event: events, particulars: eventParticulars.particulars, project: projects.name, unnamed })
     .from(events)
     .innerJoin(agency, sql`1`)
     .leftJoin(eventParticulars, eq(eventParticulars.seq, events.seq))
     .leftJoin(projects, eq(projects.id, events.projectId))
-    .where(and(inArray(events.seq, rows.map(({ eventSeq }) => eventSeq!)), mayRead(reader)))
+    .where(and(inArray(events.seq, rows.map(({ eventSeq }) => eventSeq!)), mayRead(recipient.reader)))
     .orderBy(asc(events.seq))
     .all()
     .map(({ unnamed, ...one }) => ({ ...one, agency: client && unnamed, particulars: client && unnamed && one.particulars ? { ...one.particulars, actorName: unnamed } : one.particulars }));

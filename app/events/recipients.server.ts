@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { agency, clients, contacts, members, people } from "#db/schema/index.ts";
+import type { Sight } from "#app/people/reach.server.ts";
 import type { Face } from "#app/people/viewer.ts";
 import type { Row } from "./letters.server.ts";
 
@@ -13,6 +14,8 @@ export interface Recipient {
   /** For a client's contact; null for somebody who asked by address and is a contact of several. */
   contactId: string | null;
   client: { id: string; name: string } | null;
+  /** Who they are to the record: what they may no longer read, no letter tells them. */
+  reader: Sight;
   /** Who looks after their client, where clients may know who works for them. */
   host: { name: string; address: string } | null;
 }
@@ -28,8 +31,10 @@ export function recipientOf(tx: Db, { face, contactId, memberId, askedFor }: Row
 }
 
 const memberBy = (tx: Db, which: ReturnType<typeof eq>): Recipient | undefined => {
-  const found = tx.select({ personId: people.id, name: members.name, address: people.email }).from(members).innerJoin(people, eq(people.id, members.personId)).where(and(which, isNull(members.deactivatedAt))).get();
-  return found && { face: "staff", ...found, contactId: null, client: null, host: null };
+  const found = tx.select({ id: members.id, role: members.role, personId: people.id, name: members.name, address: people.email }).from(members).innerJoin(people, eq(people.id, members.personId)).where(and(which, isNull(members.deactivatedAt))).get();
+  if (!found) return undefined;
+  const { id, role, ...person } = found;
+  return { face: "staff", ...person, contactId: null, client: null, host: null, reader: { kind: "member", id, role } };
 };
 
 const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
@@ -43,7 +48,7 @@ const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
     .all()
     .map(({ hostId, ...contact }) => {
       const host = hostId && ourselves(tx).showTeamMembers ? memberBy(tx, eq(members.id, hostId)) : undefined;
-      return { face: "portal", ...contact, host: host ? { name: host.name, address: host.address } : null };
+      return { face: "portal", ...contact, reader: { kind: "contact", clientId: contact.client.id }, host: host ? { name: host.name, address: host.address } : null };
     });
 
 /** What every letter to somebody says alike. */

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { clients, contacts, eventParticulars, members, outbox, projectMembers } from "#db/schema/index.ts";
+import { seesAll } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { MINUTE, now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
@@ -42,14 +43,14 @@ function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number) {
   for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "portal", contactId: id }).run();
 }
 
-/** One letter for each member of the project; where it has none, for who looks after the client; else for the owners. */
+/** One letter for each member of the project; where it has none, for who looks after the client, if they may see it; else for the owners. */
 function tellAgency(tx: Db, actor: Viewer, subject: Subject, eventSeq: number) {
   const active = isNull(members.deactivatedAt);
   const onProject = subject.projectId
     ? tx.select({ id: members.id }).from(members).innerJoin(projectMembers, eq(projectMembers.memberId, members.id)).where(and(eq(projectMembers.projectId, subject.projectId), active)).all()
     : [];
   const lookingAfter = () =>
-    subject.clientId ? tx.select({ id: members.id }).from(members).innerJoin(clients, eq(clients.lookedAfterBy, members.id)).where(and(eq(clients.id, subject.clientId), active)).all() : [];
+    subject.clientId ? tx.select({ id: members.id, role: members.role }).from(members).innerJoin(clients, eq(clients.lookedAfterBy, members.id)).where(and(eq(clients.id, subject.clientId), active)).all().filter((member) => !subject.projectId || seesAll(member)) : [];
   const owners = () => tx.select({ id: members.id }).from(members).where(and(eq(members.role, "owner"), active)).all();
   const told = [() => onProject, lookingAfter, owners].reduce<{ id: string }[]>((found, next) => (found.length ? found : next()), []);
   for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "staff", memberId: id }).run();

@@ -1,6 +1,7 @@
-import { type SQL, and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, and, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { type Db, db, prepared } from "#db/client.server.ts";
 import { agency, clients, contacts, documents, eventParticulars, events, projects } from "#db/schema/index.ts";
+import { type Sight, isNarrow, isOnProject, isWithClient } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { type Action, happening, happenings } from "./all.ts";
 import type { Subject } from "./catalogue.ts";
@@ -8,20 +9,22 @@ import type { TrailEntry } from "./parts.tsx";
 import { placeOf } from "./places.ts";
 import { sentenceOf } from "./sentence.ts";
 
-type Reader = { kind: Viewer["kind"]; clientId?: string };
-
 const forThePortal = (Object.keys(happenings) as Action[]).filter((action) => happening(action).portal);
 
 /**
  * Which events a reader may know of; decided here for the trail, the letters and (later) the bell. A contact reads
- * what the catalogue says is for the portal, of their own client, and of a document only while it is shared.
+ * what the catalogue says is for the portal, of their own client, and of a document only while it is shared. A member
+ * who does not see all reads of the projects they are on, of their clients, and of the agency what they did themselves.
  */
-export function mayRead({ kind, clientId }: Reader): SQL | undefined {
-  if (kind === "stranger") return sql`0`;
-  if (kind !== "contact") return undefined; // members see every event until roles narrow it
+export function mayRead(reader: Sight): SQL | undefined {
+  if (reader.kind === "stranger") return sql`0`;
+  if (reader.kind !== "contact") return isNarrow(reader) ? mayReadAsMember(reader.id) : undefined;
   const shared = sql`exists (select 1 from ${documents} where ${documents.id} = ${events.subjectId} and ${documents.clientId} = ${events.clientId} and ${documents.sharedAt} is not null and ${documents.removedAt} is null)`;
-  return and(eq(events.clientId, clientId!), inArray(events.action, forThePortal), or(ne(events.subjectKind, "document"), shared));
+  return and(eq(events.clientId, reader.clientId), inArray(events.action, forThePortal), or(ne(events.subjectKind, "document"), shared));
 }
+
+const mayReadAsMember = (id: string | Placeholder) =>
+  or(isOnProject(events.projectId, id), and(isNull(events.projectId), isWithClient(events.clientId, id)), and(eq(events.actorId, id), isNull(events.projectId), isNull(events.clientId)));
 
 /** What happened, as this viewer may know it, newest first. */
 export const trail = (viewer: Viewer, tx: Db = db) => {
@@ -31,7 +34,7 @@ export const trail = (viewer: Viewer, tx: Db = db) => {
     of: ({ kind, id }: Pick<Subject, "kind" | "id">, limit = 200) => read(kind === "project" ? eq(events.projectId, id) : eq(events.subjectId, id), limit),
     ofClient: (clientId: string, limit = 50) => read(eq(events.clientId, clientId), limit),
     /** The newest of all the viewer may know of; what strangers tried stays out of it. */
-    recent: (limit: number) => (viewer.kind === "contact" ? ofMyClient().all({ clientId: viewer.clientId, limit }) : viewer.kind === "stranger" ? [] : ofEverybody().all({ limit })).map(entryFor(viewer)),
+    recent: (limit: number) => newest(viewer, limit).map(entryFor(viewer)),
   };
 };
 
@@ -62,6 +65,13 @@ const chosen = (tx: Db, where: SQL | undefined) =>
 // Both homes ask this each time.
 const ofMyClient = prepared((db) => chosen(db, mayRead({ kind: "contact", clientId: sql.placeholder("clientId") as never })).limit(sql.placeholder("limit")).prepare());
 const ofEverybody = prepared((db) => chosen(db, ne(events.actorKind, "stranger")).limit(sql.placeholder("limit")).prepare());
+const ofMyProjects = prepared((db) => chosen(db, and(mayReadAsMember(sql.placeholder("memberId")), ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
+
+function newest(viewer: Viewer, limit: number) {
+  if (viewer.kind === "contact") return ofMyClient().all({ clientId: viewer.clientId, limit });
+  if (viewer.kind === "stranger") return [];
+  return isNarrow(viewer) ? ofMyProjects().all({ memberId: viewer.id, limit }) : ofEverybody().all({ limit });
+}
 
 const entryFor =
   (viewer: Viewer) =>

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
+import { type SQL, and, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db, prepared } from "#db/client.server.ts";
 import { clients, projectMembers, projects as table } from "#db/schema/index.ts";
@@ -9,18 +9,22 @@ import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
-import { type Contact, type Member, type Stranger, type System, type Viewer, system } from "#app/people/viewer.ts";
+import { type Sight, isNarrow, isOnProject, projectsInReach } from "#app/people/reach.server.ts";
+import type { Member, Viewer } from "#app/people/viewer.ts";
 import type { ProjectChangeForm, ProjectForm } from "./forms.server.ts";
 
 const { internalNotes: _internal, ...columns } = getTableColumns(table);
 /** A project as both faces may know it; its internal notes are asked for by members alone: `internalNotesOf`. */
 export type Project = Omit<typeof table.$inferSelect, "internalNotes">;
 
-/** Who may know that a project exists. Decided here and nowhere else; exported for what lies inside a project. */
-export const visibleTo = (viewer: Pick<Contact, "kind" | "clientId"> | Pick<Member | System | Stranger, "kind">) => {
+/**
+ * Who may know that a project exists: its client's contacts; of the agency owners and managers, and members who are on
+ * it or to whom the agency opens all. Decided here and nowhere else; exported for what lies inside a project.
+ */
+export const visibleTo = (viewer: Sight) => {
   if (viewer.kind === "contact") return eq(table.clientId, viewer.clientId);
   if (viewer.kind === "stranger") return sql`0`;
-  return undefined; // members see every project until roles narrow it
+  return projectsInReach(viewer, table.id);
 };
 
 export interface ProjectFilter {
@@ -45,24 +49,29 @@ export const projects = (viewer: Viewer, tx: Db = db) => ({
   count: (filter: ProjectFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).where(matching(viewer, filter)).get()!.total,
   /** One project with its client's name. Throws NotFound. */
   find(id: string): Project & { clientName: string } {
-    const found = viewer.kind === "contact" ? oneOfClient().get({ id, clientId: viewer.clientId }) : viewer.kind === "stranger" ? undefined : oneOfAll().get({ id });
+    const found = oneFor(viewer, id);
     if (!found) throw new NotFound();
     return found;
   },
 });
 
-// Every page of a project asks this several times.
-const one = (viewer: Pick<Contact, "kind" | "clientId"> | Pick<System, "kind">) =>
+// Every page of a project asks this several times: ready for each kind of viewer.
+const one = (isVisible: SQL | undefined) =>
   prepared((db) =>
     db
       .select({ ...columns, clientName: clients.name })
       .from(table)
       .innerJoin(clients, eq(clients.id, table.clientId))
-      .where(and(visibleTo(viewer), eq(table.id, sql.placeholder("id"))))
+      .where(and(isVisible, eq(table.id, sql.placeholder("id"))))
       .prepare(),
   );
-const oneOfClient = one({ kind: "contact", clientId: sql.placeholder("clientId") as never });
-const oneOfAll = one(system);
+const [oneOfClient, oneOfMember, oneOfAll] = [one(eq(table.clientId, sql.placeholder("clientId"))), one(isOnProject(table.id, sql.placeholder("memberId"))), one(undefined)];
+
+function oneFor(viewer: Viewer, id: string) {
+  if (viewer.kind === "contact") return oneOfClient().get({ id, clientId: viewer.clientId });
+  if (viewer.kind === "stranger") return undefined;
+  return isNarrow(viewer) ? oneOfMember().get({ id, memberId: viewer.id }) : oneOfAll().get({ id });
+}
 
 const matching = (viewer: Viewer, { state, clientId, search }: ProjectFilter) =>
   and(
