@@ -4,6 +4,7 @@
 //   npm start -- --built      serves what is built; installs and builds nothing (what a container does)
 //   npm run setup             installs and builds, then stops
 //   npm run seed              tells the demo story to an empty database, then stops
+//   npm run verify            verifies the record of what happened, also while it is served; -- --help tells more
 //   npm run dev               the pages rebuilt as they are edited
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -12,6 +13,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
+// What verifies reads its own arguments, and ends with 0, 1 or 2.
+if (process.argv[2] === "--verify") await verify(process.argv.slice(3));
 const asked = new Set(process.argv.slice(2));
 const known = ["--setup", "--dev", "--seed", "--empty", "--built"];
 
@@ -105,6 +108,12 @@ function run(command, given, otherwise, { quietly = false } = {}) {
   if (status === 0) return;
   if (quietly) console.error(`${stdout}${stderr}`);
   throw new Error(otherwise);
+}
+
+async function verify(given) {
+  const program = join(here, "build/front/verify.js");
+  if (!existsSync(program)) console.error("\nNothing is built yet. Run npm run setup once.\n");
+  process.exit(existsSync(program) ? (await import(pathToFileURL(program).href)).verify(given) : 2);
 }
 
 async function serve() {

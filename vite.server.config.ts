@@ -1,12 +1,15 @@
 import { defineConfig } from "vite";
 
-/** The front, built beside the pages: Node runs no TypeScript of its own. It takes database and post from their build, never its own copy. */
+/**
+ * The front, built beside the pages: Node runs no TypeScript of its own. It takes database and post from their build, never
+ * its own copy. And what verifies the record: a program by itself, which serves nothing and changes nothing.
+ */
 export default defineConfig({
   publicDir: false,
   build: {
-    ssr: "app/server/serve.ts",
+    ssr: true,
     outDir: "build/front",
     target: "node20",
-    rollupOptions: { output: { entryFileNames: "index.js" } },
+    rollupOptions: { input: { index: "app/server/serve.ts", verify: "app/events/verify-command.server.ts" }, output: { entryFileNames: "[name].js" } },
   },
 });

@@ -1,12 +1,14 @@
 import { sweepFiles } from "#app/documents/sweep.server.ts";
+import { startChecking } from "#app/events/checks.server.ts";
 import { startPost } from "#app/events/post.server.ts";
 import { DAY, MINUTE } from "#app/lib/clock.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { logProblem } from "./log.server.ts";
 
-/** What Parlour does unasked, while it runs: delivers letters, and sweeps up daily. Gives a function that stops it and settles once it has. */
+/** What Parlour does unasked, while it runs: delivers letters, verifies the record, and sweeps up daily. Gives a function that stops it and settles once it has. */
 export function startWork(): () => Promise<void> {
   const stopPost = startPost();
+  const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
   let sweeping: Promise<void> | undefined;
   const begin = () => void (sweeping = sweep());
   // Not while the first visitors are being served.
@@ -15,7 +17,7 @@ export function startWork(): () => Promise<void> {
   return async () => {
     clearTimeout(soon);
     clearInterval(daily);
-    await Promise.all([stopPost(), sweeping]);
+    await Promise.all([stopPost(), stopChecking(), sweeping]);
   };
 }
 

@@ -2,7 +2,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Action } from "#app/events/all.ts";
 import type { LetterKind, Particulars } from "#app/events/catalogue.ts";
 import type { Face, Viewer } from "#app/people/viewer.ts";
-import { instant } from "./columns.ts";
+import { flag, instant } from "./columns.ts";
 
 export const events = sqliteTable("events", {
   seq: integer().primaryKey(),
@@ -45,4 +45,18 @@ export const outbox = sqliteTable("outbox", {
   droppedWhy: text(),
   gaveUpAt: instant(),
   lastError: text(),
+});
+
+/** How far the chain was verified, by each way of going through it. */
+export const chainChecks = sqliteTable("chain_checks", {
+  pass: text().$type<"follow" | "whole">().primaryKey(),
+  beganAt: instant().notNull(),
+  seq: integer().notNull(),
+  hash: text().notNull(),
+  at: instant().notNull(),
+  underWay: flag().notNull(),
+  endedAt: instant(),
+  endedSeq: integer(),
+  brokenSeq: integer(),
+  brokenWhy: text(),
 });
