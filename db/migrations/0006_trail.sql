@@ -1,5 +1,4 @@
--- The trail is read by who did it, by what was done and by when; each newest first.
-CREATE INDEX events_by_actor ON events (actor_id, seq);
+-- The trail is read by what was done and by when; each newest first.
 CREATE INDEX events_by_action ON events (action, seq);
 CREATE INDEX events_by_time ON events (at, seq);
 
