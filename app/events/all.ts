@@ -6,10 +6,11 @@ import { happenings as documents } from "#app/documents/document.ts";
 import { happenings as people } from "#app/people/happenings.ts";
 import { happenings as projects } from "#app/projects/project.ts";
 import { happenings as team } from "#app/team/member.ts";
+import { happenings as time } from "#app/time/time.ts";
 import type { Happening } from "./catalogue.ts";
 import { happenings as letters } from "./post.ts";
 
 /** Every noun's happenings in one object: the trail, the letters and (later) the bell read from it. */
-export const happenings = { ...people, ...letters, ...agency, ...team, ...clients, ...contacts, ...projects, ...documents, ...comments };
+export const happenings = { ...people, ...letters, ...agency, ...team, ...clients, ...contacts, ...projects, ...time, ...documents, ...comments };
 export type Action = keyof typeof happenings;
 export const happening = (action: Action): Happening => happenings[action];

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { isDay } from "#app/lib/dates.ts";
 import { line, text } from "#app/lib/text.ts";
-import { LEAST_MINUTES, MOST_MINUTES, minutesFrom } from "./time.ts";
 
 const day = (error: string) => z.string({ error }).refine(isDay, error);
 const notes = text().max(4000, "Internal notes have at most 4,000 characters").default("");
@@ -38,20 +37,3 @@ export const TaskForm = z.object({
 export const TaskChangeForm = TaskForm.extend({ seen: z.string().optional() });
 
 export type TaskInput = z.input<typeof TaskForm>;
-
-const hours = "Enter the hours, for example 1.5 or 1:30";
-
-/** Time as people write it: `hours` comes out in minutes. */
-export const TimeForm = z.object({
-  workedOn: day("Enter the day, for example 2026-03-31"),
-  note: text().max(500, "What you did has at most 500 characters").default(""),
-  hours: z.string({ error: hours }).transform((typed, check) => {
-    const minutes = minutesFrom(typed);
-    if (minutes === undefined) check.addIssue(hours);
-    else if (minutes < LEAST_MINUTES) check.addIssue("Enter at least one minute: 0:01");
-    else if (minutes > MOST_MINUTES) check.addIssue("A day has 24 hours. Split longer work over the days it was done");
-    return minutes ?? 0;
-  }),
-  billable: z.boolean().default(false),
-});
-export type TimeInput = z.input<typeof TimeForm>;

@@ -10,6 +10,4 @@ export const happenings = {
   "task.changed": { says: "changed the task {subject}", tells: "no one" },
   "task.moved": { says: "moved the task {subject}", tells: "no one" },
   "task.status_changed": { says: "marked {subject} as {status}", tells: "no one" },
-  "time.logged": { says: "logged time on {subject}", tells: "no one" },
-  "time.removed": { says: "removed time from {subject}", tells: "no one" },
 } satisfies Catalogue;

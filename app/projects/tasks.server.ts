@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, inArray, lt, lte, max, ne, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, lt, lte, max, ne, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { members, tasks as table } from "#db/schema/index.ts";
@@ -61,6 +61,13 @@ export function taskFor(member: Member, projectId: string, id: string, tx: Db = 
     .get();
   if (!found) throw new NotFound();
   return { ...found.task, assignee: found.assignee };
+}
+
+/** The tasks of a project that work is still to be done on, in their order, to choose one from; `kept` is among them however it stands. */
+export function taskChoices(member: Member, projectId: string, kept: string | null = null, tx: Db = db) {
+  const project = projects(member, tx).find(projectId);
+  const open = inArray(table.status, ["open", "in_progress"]);
+  return tx.select({ id: table.id, title: table.title }).from(table).where(and(eq(table.projectId, project.id), kept ? or(open, eq(table.id, kept)) : open)).orderBy(asc(table.position)).limit(300).all();
 }
 
 /** Where a task stands in its project's list: the page of it and the row, so that who moved it comes back to it. */

@@ -35,7 +35,7 @@ export const staff = prefix("staff", [
     route("projects/:id", "projects/staff/show.tsx", [
       index("projects/staff/overview.tsx"),
       route("tasks", "projects/staff/tasks.tsx"),
-      route("time", "projects/staff/time.tsx"),
+      route("time", "time/staff/of-project.tsx"),
       route("documents", "documents/staff/of-project.tsx", [
         route("upload", "documents/staff/upload.tsx"),
       ]),
@@ -49,7 +49,17 @@ export const staff = prefix("staff", [
     route("projects/:id/tasks/:task", "projects/staff/task-edit.tsx"),
     route("projects/:id/tasks/:task/order/:way", "projects/staff/task-order.tsx"),
     route("projects/:id/tasks/:task/:move", "projects/staff/task-move.tsx"),
-    route("projects/:id/time/:entry/removal", "projects/staff/time-removal.tsx"),
+    route("projects/:id/timer", "time/staff/timer-start.tsx"),
+    route("projects/:id/time/billable", "time/staff/marking.tsx"),
+    route("projects/:id/time/:entry", "time/staff/edit.tsx"),
+    route("projects/:id/time/:entry/removal", "time/staff/removal.tsx"),
+
+    route("time/rates", "time/staff/rates.tsx"),
+    route("time/rates/:member", "time/staff/rate.tsx"),
+    route("timer", "time/staff/timer.tsx"),
+    route("timer/stop", "time/staff/timer-stop.tsx"),
+    route("timer/resume", "time/staff/timer-resume.tsx"),
+    route("timer/removal", "time/staff/timer-removal.tsx"),
 
     route("documents/:id", "documents/staff/show.tsx", [
       route("version", "documents/staff/version.tsx"),

@@ -7,6 +7,9 @@ import { Icon } from "#app/ui/icon.tsx";
 import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
+import { TimerInRail } from "#app/time/rail.tsx";
+import type { TimerShown } from "#app/time/timer.ts";
+import { timerShown } from "#app/time/timers.server.ts";
 import { asMember } from "./door.server.ts";
 import { sections } from "./sections.ts";
 
@@ -15,6 +18,7 @@ export const handle: PageHandle = { hydrate: true, body: "staff" };
 export const loader = asMember(({ member, request }) => ({
   name: member.name,
   sections: sections.filter(({ only }) => !only || only.includes(member.role)).map(({ label, to, apart }) => ({ label, to, apart })),
+  timer: timerShown(member),
   flash: flashFrom(request, "staff") ?? null,
 }));
 
@@ -38,6 +42,7 @@ export function ErrorBoundary() {
 interface Framed {
   name: string;
   sections: { label: string; to: string; apart?: boolean }[];
+  timer: TimerShown | null;
 }
 
 /** The agency's frame: a rail of sections beside the desk. */
@@ -51,7 +56,7 @@ const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; 
   </div>
 );
 
-function Rail({ name, sections }: Framed) {
+function Rail({ name, sections, timer }: Framed) {
   const { pathname } = useLocation();
   return (
     <header className="border-t-4 border-brand bg-desk max-lg:border-b max-lg:border-b-rule lg:border-r lg:border-r-rule print:hidden">
@@ -80,6 +85,7 @@ function Rail({ name, sections }: Framed) {
               </li>
             ))}
           </ul>
+          {timer && <TimerInRail timer={timer} />}
           <div className="mt-4 border-t border-rule px-3.5 pt-3 text-fine">
             <p className="font-semibold">
               <a className="link" href="/staff/profile">

@@ -49,7 +49,7 @@ export const Field = ({ of, label, hint, children, optional }: { of: Pick<FieldO
   </div>
 );
 
-type InputExtra = { autoComplete?: string; inputMode?: "numeric" | "decimal" | "tel" | "email"; className?: string; autoFocus?: boolean };
+type InputExtra = { autoComplete?: string; inputMode?: "text" | "numeric" | "decimal" | "tel" | "email"; className?: string; autoFocus?: boolean };
 type TextType = "text" | "email" | "password" | "tel" | "date" | "number" | "search" | "url";
 
 /** A field with one line of text. `label`, then an optional `hint`; width suggests the answer by `className`. */

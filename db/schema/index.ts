@@ -6,3 +6,4 @@ export * from "./events.ts";
 export * from "./people.ts";
 export * from "./projects.ts";
 export * from "./team.ts";
+export * from "./time.ts";

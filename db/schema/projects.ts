@@ -35,15 +35,3 @@ export const tasks = sqliteTable("tasks", {
   shownToClient: flag().notNull(),
   createdAt: instant().notNull(),
 });
-
-export const timeEntries = sqliteTable("time_entries", {
-  id: text().primaryKey(),
-  projectId: text().notNull(),
-  clientId: text().notNull(),
-  memberId: text().notNull(),
-  workedOn: day().notNull(),
-  minutes: integer().notNull(),
-  billable: flag().notNull(),
-  note: text().notNull().default(""),
-  createdAt: instant().notNull(),
-});

@@ -1,4 +1,4 @@
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Role } from "#app/people/viewer.ts";
 import { instant } from "./columns.ts";
 
@@ -13,4 +13,6 @@ export const members = sqliteTable("members", {
   activatedAt: instant(),
   deactivatedAt: instant(),
   lastSeenAt: instant(),
+  /** What an hour is charged at, in minor units; null where nobody has said. Staff only. */
+  rateMinor: integer(),
 });

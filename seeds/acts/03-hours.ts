@@ -1,5 +1,5 @@
 import { now } from "#app/lib/clock.ts";
-import { logTime } from "#app/projects/time.server.ts";
+import { logTime } from "#app/time/entries.server.ts";
 import { ago, dayOf } from "../calendar.ts";
 import { type Who, internal } from "../cast.ts";
 import { type Moment, moment } from "../stage.ts";

@@ -48,6 +48,8 @@ const neverCame = `UPDATE contacts SET activated_at = NULL, last_seen_at = NULL 
 const sessionElsewhere = ({ id, personId, kind }: Contact | Member) =>
   `INSERT INTO sessions (id, face, person_id, ${kind}_id, method, address, agent, created_at, last_seen_at) SELECT 'elsewhere', '${kind === "contact" ? "portal" : "staff"}', '${personId}', '${id}', 'password', '', '', created_at, created_at FROM agency`;
 
+const timerStopped = "UPDATE timers SET stopped_at = started_at + 60000";
+
 const acts: Record<string, Entry> = {
   "/portal/projects/:id/comments": {
     who: dana,
@@ -79,6 +81,27 @@ const acts: Record<string, Entry> = {
     adds: { time_entries: -1, ...oneEvent },
     right: { gone: `UPDATE time_entries SET member_id = '${maya.id}' WHERE id = '${own.time}'`, status: 403 },
     meanwhile: { done: [`DELETE FROM time_entries WHERE id = '${own.time}'`], status: 404 },
+  },
+  "/staff/projects/:id/time/:entry": { who: tom, fields: { hours: "2:15", note: "Two rounds of corrections" }, adds: oneEvent, right: { gone: `UPDATE time_entries SET member_id = '${maya.id}' WHERE id = '${own.time}'`, status: 403 }, meanwhile: { done: [`UPDATE time_entries SET minutes = 30 WHERE id = '${own.time}'`], status: 409 } },
+  "/staff/projects/:id/time/billable": {
+    who: tom,
+    from: "/staff/projects/:id/time",
+    fields: { entries: own.time, as: "free" },
+    adds: oneEvent,
+    right: { gone: `UPDATE time_entries SET member_id = '${maya.id}' WHERE id = '${own.time}'`, status: 403 },
+    meanwhile: { done: [`DELETE FROM time_entries WHERE id = '${own.time}'`], status: 404 },
+  },
+  "/staff/projects/:id/timer": { who: maya, adds: { timers: 1, ...oneEvent }, meanwhile: { done: [`INSERT INTO timers VALUES ('${maya.id}', '${project}', '${harbor.id}', NULL, 1, NULL)`], status: 409 } },
+  "/staff/timer": { who: tom, given: [timerStopped], fields: { hours: "0:45", note: "Corrected the panel" }, adds: { timers: -1, time_entries: 1, ...oneEvent }, meanwhile: { done: ["DELETE FROM timers"], status: 409 } },
+  "/staff/timer/stop": { who: tom, from: "/staff/timer", adds: oneEvent, meanwhile: { done: [timerStopped], status: 409 } },
+  "/staff/timer/resume": { who: tom, from: "/staff/timer", given: [timerStopped], adds: oneEvent, meanwhile: { done: ["UPDATE timers SET stopped_at = NULL"], status: 409 } },
+  "/staff/timer/removal": { who: tom, adds: { timers: -1, ...oneEvent }, meanwhile: { done: ["DELETE FROM timers"], status: 404 } },
+  "/staff/time/rates/:member": {
+    who: maya,
+    fields: { rate: "115.00" },
+    adds: oneEvent,
+    right: { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'`, status: 404 },
+    meanwhile: { done: [`UPDATE members SET rate_minor = 9000 WHERE id = '${tom.id}'`], status: 409 },
   },
   "/portal/profile/password": { who: dana, fields: { password: "nine green bottles" }, from: "/portal/profile", adds: { events: 1, outbox: 1 }, not: { G1: secret } },
   "/portal/profile/sessions/:session": { who: dana, from: "/portal/profile", params: { session: "elsewhere" }, given: [sessionElsewhere(dana)], adds: oneEvent, meanwhile: { done: ["UPDATE sessions SET ended_at = 1, ended_why = 'signed_out' WHERE id = 'elsewhere'"], status: 404 } },

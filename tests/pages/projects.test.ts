@@ -106,7 +106,7 @@ test("time is logged in hours as people write them; the client reads the sums an
   expect(page.text).toContain("January 2026");
 
   const wrong = await mayas.submit(page.form(path), { hours: "lots", note: "kept" });
-  expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining("Enter the hours, for example 1.5 or 1:30")]);
+  expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining("Enter the hours, for example 1.5, 1:30 or 90m")]);
 
   const read = await arriveAs(dana).get(`${portal}/tasks`);
   expect(read.text).toContain("10.50 h");

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { Contact } from "#app/people/viewer.ts";
-import { STAFF_ONLY, belongingsOf, canary, contactsOf, paramFor, plantBelongings } from "../support/belongings.ts";
+import { STAFF_ONLY, STAFF_RATE_WORDS, belongingsOf, canary, contactsOf, paramFor, plantBelongings } from "../support/belongings.ts";
 import { bea, beaOfTollhouse, dana, harbor, joan, maya, meridian, ruth, tollhouse } from "../support/cast.ts";
 import { lettersIn } from "../support/letters.ts";
 import { addressesOf, fill, paramsOf } from "../support/map.ts";
@@ -15,7 +15,7 @@ const clients = [harbor, meridian, tollhouse];
 const portalPages = addressesOf(build).filter(({ face, loader, isLayout, path }) => face === "portal" && loader && !isLayout && path.startsWith("/portal/"));
 
 /** Words that this contact may never meet: every other client's, and the agency's own. */
-const foreignTo = ({ clientId }: Contact) => [STAFF_ONLY, ...clients.filter(({ id }) => id !== clientId).map(({ id }) => canary[id]!)];
+const foreignTo = ({ clientId }: Contact) => [STAFF_ONLY, ...STAFF_RATE_WORDS, ...clients.filter(({ id }) => id !== clientId).map(({ id }) => canary[id]!)];
 const met = (words: string[], text: string) => words.filter((word) => text.includes(word));
 /** Where a person chooses between their own clients, they read those clients' names, and no more. */
 const chosenFrom = (path: string, text: string, { personId }: Contact) =>
@@ -158,7 +158,7 @@ test("Z9: a person of two clients is here for one at a time, chooses by a button
 });
 
 test("Z3: without a session no address of the portal or the staff side gives a word away", async () => {
-  const words = [STAFF_ONLY, ...Object.values(canary)];
+  const words = [STAFF_ONLY, ...STAFF_RATE_WORDS, ...Object.values(canary)];
   for (const { path, loader } of addressesOf(build)) {
     if (!loader) continue;
     const concrete = fill(path, Object.fromEntries(paramsOf(path).map(([noun, name]) => [name, paramFor(noun, harbor)]))).replace("*", "anything");

@@ -19,7 +19,8 @@ import { type Member, stranger } from "#app/people/viewer.ts";
 import { team } from "#app/projects/people.server.ts";
 import { internalNotesOf, projects } from "#app/projects/projects.server.ts";
 import { taskFor, tasks } from "#app/projects/tasks.server.ts";
-import { logTime as logTimeIn, timeOn, timeTotals } from "#app/projects/time.server.ts";
+import { logTime as logTimeIn } from "#app/time/entries.server.ts";
+import { timeOn, timeTotals } from "#app/time/time.server.ts";
 import { belongingsOf, plantBelongings } from "../support/belongings.ts";
 import { booking, dana, freshStory, harbor, inTransaction, ines, joan, letters, maya, meridian, packaging, ruth, tollhouse, tom } from "../support/story.ts";
 

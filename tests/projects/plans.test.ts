@@ -10,7 +10,7 @@ import { trail } from "#app/events/trail.server.ts";
 import { managersOf, team, yourTeam } from "#app/projects/people.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
-import { timeOn, timeTotals } from "#app/projects/time.server.ts";
+import { timeOn, timeTotals } from "#app/time/time.server.ts";
 import { dana, freshStory, harbor, maya, packaging, tom } from "../support/story.ts";
 
 const asked: string[] = [];

@@ -1,12 +1,15 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { clients, comments, contacts, documentVersions, documents, files, members, projectMembers, projects, sessions, tasks, timeEntries } from "#db/schema/index.ts";
+import { clients, comments, contacts, documentVersions, documents, files, members, projectMembers, projects, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
 
 /** A word of each client's own, in every field it has; and one for what is the agency's alone. */
 export const canary = { [harbor.id]: "quillfeather", [meridian.id]: "brasslantern", [tollhouse.id]: "inkwaterford" } as Record<string, string>;
 export const STAFF_ONLY = "cellardoor";
+/** A rate no client may ever see, in minor units: 4,242.42. */
+export const STAFF_RATE = 424242;
+export const STAFF_RATE_WORDS = ["424242", "4242.42", "4,242.42"];
 
 export const shelf = { id: "shelf", clientId: tollhouse.id, name: "Reading list cards" };
 
@@ -36,7 +39,7 @@ export function plantBelongings(db: Db) {
         { ...inside, id: own.hiddenTask, title: `${STAFF_ONLY} ${word} task`, internalNotes: STAFF_ONLY, status: "in_progress", position: 2, shownToClient: false, assigneeId: tom.id },
       ])
       .run();
-    db.insert(timeEntries).values({ ...inside, id: own.time, memberId: tom.id, workedOn: "2026-05-04", minutes: 90, billable: true, note: `${STAFF_ONLY}: two rounds of ${word}` }).run();
+    db.insert(timeEntries).values({ ...inside, id: own.time, memberId: tom.id, workedOn: "2026-05-04", minutes: 90, billable: true, note: `${STAFF_ONLY}: two rounds of ${word}`, taskId: own.task, rateMinor: STAFF_RATE }).run();
     const theirs = client === harbor ? dana : client === meridian ? joan : beaOfTollhouse;
     db.insert(sessions)
       .values({ id: `${client.id}-session`, face: "portal", personId: theirs.personId, contactId: theirs.id, method: "link", address: "", agent: "", createdAt: at, lastSeenAt: at })
@@ -58,6 +61,9 @@ export function plantBelongings(db: Db) {
       db.insert(documentVersions).values({ documentId: document, clientId: client.id, version: 1, fileId: file, uploadedBy: tom.id, createdAt: at }).run();
     }
   }
+  // Tom is at work for one of them; what his hour is charged at is nobody's business but ours.
+  db.insert(timers).values({ memberId: tom.id, projectId: packaging.id, clientId: harbor.id, taskId: belongingsOf(harbor).task, startedAt: at }).run();
+  db.update(members).set({ rateMinor: STAFF_RATE }).run();
   db.update(members).set({ phone: `${STAFF_ONLY} 555` }).where(eq(members.id, tom.id)).run();
 }
 
@@ -76,6 +82,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     time: own.time,
     comments: own.comment,
     people: maya.id,
+    rates: tom.id,
     team: maya.id,
     sessions: `${client.id}-session`,
     entry: own.time,

@@ -8,7 +8,7 @@ import { blank } from "#app/lib/form.server.ts";
 import { hours } from "#app/lib/words.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
-import { minutesOn } from "#app/projects/time.server.ts";
+import { minutesOn } from "#app/time/time.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Empty, Figures, Folio, Notice, PageTitle } from "#app/ui/page.tsx";

@@ -9,7 +9,7 @@ import { People } from "../parts.tsx";
 import { team } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { tasks } from "../tasks.server.ts";
-import { timeTotals } from "../time.server.ts";
+import { timeTotals } from "#app/time/time.server.ts";
 
 export const loader = asContact(({ contact, params }) => {
   const { id, name, summary, commentCount, lastActivityAt } = projects(contact).find(params.id!);

@@ -8,7 +8,7 @@ import { When } from "#app/ui/when.tsx";
 import { team } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { tasks } from "../tasks.server.ts";
-import { timeTotals } from "../time.server.ts";
+import { timeTotals } from "#app/time/time.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name, clientId, clientName, stage, finishedAt, lastActivityAt, commentCount } = projects(member).find(params.id!);

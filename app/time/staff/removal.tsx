@@ -7,8 +7,9 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
-import { projects } from "../projects.server.ts";
-import { mayRemoveTime, removeTime, timeOn } from "../time.server.ts";
+import { projects } from "#app/projects/projects.server.ts";
+import { mayChangeTime, removeTime } from "../entries.server.ts";
+import { timeOn } from "../time.server.ts";
 
 const listOf = (id: string) => `/staff/projects/${id}/time`;
 
@@ -17,7 +18,7 @@ export const meta = titled("Remove time");
 export const loader = asMember(({ member, params }) => {
   const { id, name } = projects(member).find(params.id!);
   const { id: entry, memberId, minutes, workedOn, note } = timeOn(member, id).find(params.entry!);
-  if (!mayRemoveTime(member, { memberId })) throw new Refused(403, "Only who logged this time, a manager or an owner may remove it.");
+  if (!mayChangeTime(member, { memberId })) throw new Refused(403, "Only who logged this time, a manager or an owner may remove it.");
   return { id, name, hours: hours(minutes), day: longDay(workedOn), note, form: blank(NoFields, member, `${listOf(id)}/${entry}/removal`) };
 });
 

@@ -1,0 +1,42 @@
+import { Form, Link } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import { type TimerShown, elapsedWords, ticking } from "./timer.ts";
+
+/** The timer in the rail: what for, how long, and Stop. Words from the server; where JavaScript runs, they count. */
+export const TimerInRail = ({ timer: { on, project, running, elapsed, stop } }: { timer: TimerShown }) => (
+  <section className="mt-4 border-t border-rule px-3.5 pt-3 text-fine" aria-label="Timer">
+    <p className="text-ink-3">{running ? "Timer running" : "Timer stopped"}</p>
+    <p className="font-semibold wrap-anywhere">
+      <Link className="link" to="/staff/timer">
+        {on}
+      </Link>
+    </p>
+    {project && <p className="wrap-anywhere text-ink-2">{project}</p>}
+    <p className="num mt-1">{running ? <Elapsed since={elapsed} /> : elapsedWords(elapsed)}</p>
+    <div className="mt-2">
+      {stop ? (
+        <Form method="post" action={stop.action}>
+          <input type="hidden" name="_key" value={stop.key} />
+          <button className="btn btn-small">Stop timer</button>
+        </Form>
+      ) : (
+        <Link className="btn btn-small" to="/staff/timer">
+          Log it
+        </Link>
+      )}
+    </div>
+  </section>
+);
+
+/** Time since the timer was started: in words as the page came, counting the seconds where JavaScript runs. */
+export function Elapsed({ since }: { since: number }) {
+  const [counted, setCounted] = useState<number | null>(null);
+  useEffect(() => {
+    const drawn = performance.now();
+    const tick = () => setCounted(since + performance.now() - drawn);
+    tick();
+    const beat = setInterval(tick, 1000);
+    return () => clearInterval(beat);
+  }, [since]);
+  return counted === null ? <>{elapsedWords(since)}</> : <span role="timer">{ticking(counted)}</span>;
+}
