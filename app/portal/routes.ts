@@ -30,6 +30,8 @@ export const portal = prefix("portal", [
     route("files/:id", "documents/portal/file.tsx"),
     route("download/:id", "documents/portal/download.tsx"),
 
+    route("search", "search/portal/results.tsx"),
+
     route("profile", "portal/profile.tsx"),
     route("profile/password", "portal/profile-password.tsx"),
     route("profile/sessions/:session", "portal/profile-session.tsx"),

@@ -6,6 +6,7 @@ import { useNonce } from "#app/ui/document.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
+import { SearchField } from "#app/ui/seek.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import { hasSeveralClients } from "#app/people/sessions.server.ts";
 import { asContact } from "./door.server.ts";
@@ -111,23 +112,28 @@ function Head({ name, clientName, maySwitch, sections }: Framed) {
             Close
           </button>
         </div>
-        <ul className="mainnav lg:mx-8">
-          {sections.map(({ label, to }) => (
-            <li key={to}>
-              <a href={to} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
-                {label}
+        <div className="navrow lg:mx-8">
+          <div className="mb-3 lg:order-last lg:mb-0 lg:w-56">
+            <SearchField action="/portal/search" label="Search your projects" />
+          </div>
+          <ul className="mainnav">
+            {sections.map(({ label, to }) => (
+              <li key={to}>
+                <a href={to} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+            <li className="lg:hidden">
+              <a href="/portal/profile" aria-current={pathname === "/portal/profile" ? "page" : undefined}>
+                Profile
               </a>
             </li>
-          ))}
-          <li className="lg:hidden">
-            <a href="/portal/profile" aria-current={pathname === "/portal/profile" ? "page" : undefined}>
-              Profile
-            </a>
-          </li>
-          <li className="lg:hidden">
-            <SignOut />
-          </li>
-        </ul>
+            <li className="lg:hidden">
+              <SignOut />
+            </li>
+          </ul>
+        </div>
       </nav>
     </header>
   );

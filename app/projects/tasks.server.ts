@@ -19,7 +19,7 @@ import { type TaskMove, life, taskBadge } from "./task.ts";
 type Task = typeof table.$inferSelect;
 
 /** Within a project one may see: contacts know of tasks that are shown to them, and of no others. */
-const visibleTo = (viewer: Viewer) => (viewer.kind === "contact" ? and(eq(table.clientId, viewer.clientId), eq(table.shownToClient, true)) : undefined);
+export const visibleTo = (viewer: Viewer) => (viewer.kind === "contact" ? and(eq(table.clientId, viewer.clientId), eq(table.shownToClient, true)) : undefined);
 
 /** The tasks of a project in their order, without internal notes; without assignees where the viewer may not see the team. */
 export const tasks = (viewer: Viewer, tx: Db = db) => ({

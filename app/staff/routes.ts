@@ -70,6 +70,8 @@ export const staff = prefix("staff", [
     route("files/:id", "documents/staff/file.tsx"),
     route("download/:id", "documents/staff/download.tsx"),
 
+    route("search", "search/staff/results.tsx"),
+
     route("outbox", "events/staff/letters.tsx"),
     route("outbox/:id", "events/staff/letter.tsx"),
     route("outbox/:id/again", "events/staff/again.ts"),

@@ -6,6 +6,7 @@ import type { PageHandle } from "#app/ui/document.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
+import { SearchField } from "#app/ui/seek.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import { TimerInRail } from "#app/time/rail.tsx";
 import type { TimerShown } from "#app/time/timer.ts";
@@ -75,6 +76,9 @@ function Rail({ name, sections, timer }: Framed) {
             <button type="button" className="btn btn-small" {...closesMenu}>
               Close
             </button>
+          </div>
+          <div className="mb-3 px-1">
+            <SearchField action="/staff/search" label="Search everything" shortcut="/" />
           </div>
           <ul className="side">
             {sections.map(({ label, to, apart }) => (

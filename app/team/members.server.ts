@@ -15,7 +15,7 @@ import type { Viewer } from "#app/people/viewer.ts";
 import type { MemberForm } from "./forms.server.ts";
 
 /** Who may know the agency's people: they themselves. What a client may see of who works for them, each project decides. */
-const visibleTo = (viewer: Viewer) => (viewer.kind === "member" || viewer.kind === "system" ? undefined : sql`0`);
+export const visibleTo = (viewer: Viewer) => (viewer.kind === "member" || viewer.kind === "system" ? undefined : sql`0`);
 
 const columns = { id: table.id, personId: table.personId, name: table.name, email: people.email, title: table.title, phone: table.phone, role: table.role, invitedAt: table.invitedAt, activatedAt: table.activatedAt, deactivatedAt: table.deactivatedAt, lastSeenAt: table.lastSeenAt };
 

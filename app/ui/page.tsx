@@ -62,7 +62,7 @@ export const Notice = ({ tone = "done", children }: { tone?: "done" | "stop" | "
 );
 
 /** Tabs are links, each its own page. */
-export const Tabs = ({ label, tabs }: { label: string; tabs: { to: string; label: string; count?: number; current: boolean }[] }) => (
+export const Tabs = ({ label, tabs }: { label: string; tabs: { to: string; label: string; count?: number | string; current: boolean }[] }) => (
   <nav className="tabs-nav" aria-label={label}>
     <ul className="tabs">
       {tabs.map(({ to, label: words, count, current }) => (

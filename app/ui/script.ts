@@ -25,6 +25,16 @@ window.addEventListener("pageshow", ({ persisted }) => {
 // Browsers that focus only fields by themselves.
 if (document.activeElement === document.body) document.querySelector<HTMLElement>(".errors[autofocus]")?.focus();
 
+// The key a field names leads to it, unless somebody is writing.
+window.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || (event.target as HTMLElement).closest?.("input, textarea, select, [contenteditable]")) return;
+  const field = document.querySelector<HTMLInputElement>(`input[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+  if (!field?.checkVisibility()) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});
+
 function sayBusy(form: HTMLFormElement, submitter: HTMLElement | null) {
   const button = submitter ?? form.querySelector<HTMLElement>("button:not([type=button])");
   const [words] = [...(button?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim());

@@ -5,5 +5,6 @@ export * from "./documents.ts";
 export * from "./events.ts";
 export * from "./people.ts";
 export * from "./projects.ts";
+export * from "./search.ts";
 export * from "./team.ts";
 export * from "./time.ts";

@@ -1,0 +1,107 @@
+import { type SQL, inArray, sql } from "drizzle-orm";
+import { type Db, db } from "#db/client.server.ts";
+import { clients, projects, searchEntries as entries } from "#db/schema/index.ts";
+import type { Searchable } from "#app/lib/searchable.ts";
+import type { SignedIn } from "#app/people/viewer.ts";
+import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
+import { searchables } from "./all.server.ts";
+import { CEILING, MARK, type Piece, type Query, UNMARK, matchFor, piecesOf, plain, tiersOf } from "./query.ts";
+
+export interface Hit {
+  key: number;
+  to: string;
+  one: string;
+  title: Piece[];
+  excerpt: Piece[];
+  project: string | null;
+  client: string | null;
+  at: Date;
+}
+
+/** More of a member's projects than this are not worth naming to the index: then most of what it finds is theirs. */
+const NAMED_PROJECTS = 100;
+
+/**
+ * What a viewer may find. The index is asked within their own client (or projects) alone, so that what they may not see
+ * is neither found nor counted nor waited for; and each hit is asked for again where it stands, by the noun's own
+ * `visibleTo`. No more than CEILING hits are ever read: common words cost no more than rare ones.
+ */
+export function search(viewer: SignedIn, query: Query, tx: Db = db) {
+  const face = viewer.kind === "contact" ? "portal" : "staff";
+  const known = searchables.filter(({ place }) => place[face]);
+  const own = scopeOf(viewer, tx);
+  const seen = seenBy(viewer, known);
+  const within = (label: string | null) => [...own, known.filter((each) => label === null || each.label === label).map(({ kind }) => word("k", kind))];
+  const found = (match: string, limit: number) =>
+    tx.values<[number]>(sql`select e.id from search_index cross join ${entries} e on e.id = search_index.rowid where search_index match ${match} and ${seen} order by search_index.rowid desc limit ${limit}`).map(([id]) => id);
+
+  return {
+    /** Each list that has hits, with their number: CEILING + 1 where there are more. */
+    lists: () =>
+      [...new Set(known.map(({ label }) => label))]
+        .map((label) => ({ label, total: found(matchFor(query, "title body", within(label)), CEILING + 1).length }))
+        .filter(({ total }) => total > 0),
+    /** One slice of the best CEILING hits, of one list or of all. */
+    page(label: string | null, { limit, offset }: { limit: number; offset: number }): Hit[] {
+      const needed = Math.min(offset + limit, CEILING);
+      const best = new Set<number>();
+      for (const [tier, columns] of tiersOf(query)) {
+        if (best.size >= needed) break;
+        for (const id of found(matchFor(tier, columns, within(label)), needed + best.size)) if (best.size < needed) best.add(id);
+      }
+      return shown([...best].slice(offset));
+    },
+  };
+
+  /** Hits in the order of their ids, with what was found marked. */
+  function shown(ids: number[]): Hit[] {
+    if (ids.length === 0) return [];
+    // Entries first: a number given to the index itself would be a REAL, which FTS5 takes for no condition at all.
+    const rows = tx.all<Row>(sql`
+      select e.id "key", e.kind, e.subject_id id, e.client_id clientId, e.project_id projectId, e.at, p.name project, c.name client,
+        highlight(search_index, 0, ${MARK}, ${UNMARK}) title, snippet(search_index, 1, ${MARK}, ${UNMARK}, '…', 28) body
+      from ${entries} e cross join search_index on search_index.rowid = e.id left join ${projects} p on p.id = e.project_id left join ${clients} c on c.id = e.client_id
+      where ${inArray(sql`e.id`, ids)} and search_index match ${matchFor(query, "title body")} and ${seen}`);
+    const hits = new Map(rows.map((row) => [row.key, hitOf(row)]));
+    return ids.flatMap((id) => hits.get(id) ?? []);
+  }
+
+  function hitOf({ key, kind, title, body, project, client, at, ...place }: Row): Hit {
+    const { one, place: places } = known.find((each) => each.kind === kind)!;
+    const named = piecesOf(title);
+    const inside = kind === "project" ? null : project;
+    const shown = named.length ? named : [{ text: `${one} on ${project ?? client}`, marked: false }];
+    return { key, to: places[face]!({ ...place, title: plain(named) }), one, title: shown, excerpt: piecesOf(body), project: named.length ? inside : null, client: face === "staff" && kind !== "client" ? client : null, at: new Date(at) };
+  }
+}
+
+interface Row {
+  key: number;
+  kind: string;
+  id: string;
+  clientId: string | null;
+  projectId: string | null;
+  at: number;
+  project: string | null;
+  client: string | null;
+  title: string;
+  body: string;
+}
+
+/** A word of an entry's scope; see db/migrations/0007_search.sql. */
+const word = (letter: "k" | "j" | "p", of: string) => letter + Buffer.from(of).toString("hex");
+
+/** A first sieve in the index itself: a contact's own client; the projects of a member who may not see all. */
+function scopeOf(viewer: SignedIn, tx: Db): string[][] {
+  if (viewer.kind === "contact") return [[word("p", viewer.clientId)]];
+  const narrowed = projectVisibleTo(viewer);
+  if (!narrowed) return [];
+  const theirs = tx.select({ id: projects.id }).from(projects).where(narrowed).limit(NAMED_PROJECTS + 1).all();
+  return theirs.length > NAMED_PROJECTS ? [] : [["", ...theirs.map(({ id }) => id)].map((id) => word("j", id))];
+}
+
+/** Whether an entry may be found, as the noun it is of decides. */
+function seenBy(viewer: SignedIn, known: Searchable[]): SQL {
+  const cases = known.map(({ kind, table, visibleTo }) => sql`when ${kind} then exists (select 1 from ${table} where ${table.id} = e.subject_id and ${visibleTo(viewer) ?? sql`1`})`);
+  return sql`case e.kind ${sql.join(cases, sql` `)} else 0 end`;
+}
