@@ -18,7 +18,7 @@ export const Results = ({ of: { q, asked, objection, tabs, list, hits, more, pag
       <SearchField action={action} label={label} value={q} large />
       {asked && objection ? <p role="alert">{objection}</p> : <p className="hint">{hint}</p>}
     </div>
-    {tabs.length > 1 && <Tabs label="Results by kind" tabs={tabs} />}
+    {tabs.length > 0 && <Tabs label="Results by kind" tabs={tabs} />}
     {asked && !objection && (
       <>
         <h2 className="sr-only">{list ?? "Results"}</h2>
@@ -34,7 +34,7 @@ export const Results = ({ of: { q, asked, objection, tabs, list, hits, more, pag
             ))}
           </ol>
         ) : (
-          <Empty title={pages.total ? "No more results" : `Nothing matches “${q}”`} action={pages.total ? <a href={tabs[0]?.to}>Show the first results</a> : wayOn}>
+          <Empty title={pages.total ? "No more results" : `Nothing matches “${q}”`} action={pages.total ? <a href={`${action}?${new URLSearchParams({ q })}`}>Show the first results</a> : wayOn}>
             {pages.total ? "This page lies beyond the last one." : "All words must be there; the last may be the beginning of one. Try fewer of them, or another spelling."}
           </Empty>
         )}

@@ -5,9 +5,9 @@ import type Database from "better-sqlite3";
 const passing: Record<string, string[]> = { sessions: ["last_seen_at", "ended_at", "ended_why"], contacts: ["last_seen_at"], members: ["last_seen_at"] };
 const ownBooks = ["drafts", "submissions", "attempts", "leases"];
 
-/** A photograph of the database: every row of every table, to tell whether anything at all was written. */
+/** A photograph of the database: every row of every table, to tell whether anything at all was written. The search index follows from the others. */
 export function ledger(sqlite: Database.Database) {
-  const tables = (sqlite.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").all() as { name: string }[]).map(({ name }) => name);
+  const tables = (sqlite.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY name").all() as { name: string }[]).map(({ name }) => name);
   const rows = Object.fromEntries(tables.map((table) => [table, sqlite.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]]));
   const count = (table: string) => rows[table]?.length ?? 0;
   return {
