@@ -9,6 +9,7 @@ import { act as work } from "./acts/02-work.ts";
 import { act as hours } from "./acts/03-hours.ts";
 import { act as documents } from "./acts/04-documents.ts";
 import { act as talk } from "./acts/05-talk.ts";
+import { act as settings } from "./acts/06-settings.ts";
 import { minutesAgo } from "./calendar.ts";
 import { plantCanaries } from "./cast.ts";
 import type { Stage } from "./stage.ts";
@@ -23,7 +24,8 @@ export async function seed(): Promise<void> {
   plantCanaries(env().SEED_CANARIES === "1");
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const papers = await documents();
-  const moments = [...onboarding(passwordHash), ...work(), ...hours(), ...papers, ...talk()].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const marks = await settings();
+  const moments = [...onboarding(passwordHash), ...work(), ...hours(), ...papers, ...talk(), ...marks].sort((a, b) => a.at.getTime() - b.at.getTime());
   const fresh = minutesAgo(60);
   const told = now();
   transact((tx) => {

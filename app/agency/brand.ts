@@ -1,7 +1,7 @@
-import { foundAgency } from "./agency.server.ts";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { agencyFace, cachedAs, foundAgency } from "./agency.server.ts";
+import { PLAIN_COLOUR } from "./colour.ts";
 
 /** The agency's colour as one property; the stylesheet works out the rest. */
-export const loader = () =>
-  new Response(`:root{--brand:${foundAgency()?.brandColour ?? "#14181b"}}`, {
-    headers: { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=31536000, immutable" },
-  });
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  new Response(`:root{--brand:${foundAgency()?.brandColour ?? PLAIN_COLOUR}}`, { headers: { "Content-Type": "text/css; charset=utf-8", ...cachedAs(request, agencyFace().brandVersion) } });

@@ -19,7 +19,7 @@ export interface Letter {
   /** A person to turn to. */
   reach: { name: string; phone: string; reply: boolean };
   why: string;
-  agency: { name: string; address: string; brandColour: string; locale: string };
+  agency: { name: string; address: string; brandColour: string; locale: string; /** The agency’s own words at the foot of every letter. */ footer: string };
 }
 
 /** The letter as text: the same words in the same order. */
@@ -31,7 +31,7 @@ export const textOf = ({ title, greeting, says, button, fine, reach, why, agency
     `${button.label}:\n${button.href}`,
     fine,
     "--",
-    [reached(reach), why, [agency.name, agency.address].filter(Boolean).join(", ")].filter(Boolean).join("\n"),
+    footOf({ reach, why, agency }).join("\n"),
   ]
     .filter(Boolean)
     .join("\n\n") + "\n";
@@ -90,8 +90,8 @@ export function Paper({ letter: { subject, title, greeting, says, button, fine, 
               </tr>
               <tr>
                 <td className="rule" style={{ borderTop: "1px solid #dcdfe1", padding: "16px 0 40px" }}>
-                  {[reached(reach), why, [agency.name, agency.address].filter(Boolean).join(", ")].filter(Boolean).map((line) => (
-                    <p key={line} className="fine" style={{ margin: "0 0 8px" }}>
+                  {footOf({ reach, why, agency }).map((line) => (
+                    <p key={line} className="fine" style={{ margin: "0 0 8px", whiteSpace: "pre-line" }}>
                       {line}
                     </p>
                   ))}
@@ -116,6 +116,9 @@ const Column = ({ style, children }: { style: React.CSSProperties; children: Rea
     </tbody>
   </table>
 );
+
+/** Whom to ask, why they got it, the agency, and its own footer. */
+const footOf = ({ reach, why, agency }: Pick<Letter, "reach" | "why" | "agency">) => [reached(reach), why, [agency.name, agency.address].filter(Boolean).join(", "), agency.footer].filter(Boolean);
 
 const paragraph = { margin: "0 0 16px" };
 const reached = ({ name, phone, reply }: Letter["reach"]) =>

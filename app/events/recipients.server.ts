@@ -53,11 +53,11 @@ const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
 
 /** What every letter to somebody says alike. */
 export function everyLetter(tx: Db, { name, host, face }: Recipient) {
-  const { name: agencyName, address, phone, email, brandColour, locale } = ourselves(tx);
+  const { name: agencyName, address, phone, email, brandColour, locale, letterFooter } = ourselves(tx);
   return {
     greeting: `Hello ${name.split(/\s+/)[0]},`,
     reach: { name: host?.name ?? agencyName, phone, reply: face === "portal" && Boolean(host ?? email) },
-    agency: { name: agencyName, address, brandColour, locale },
+    agency: { name: agencyName, address, brandColour, locale, footer: letterFooter },
   };
 }
 

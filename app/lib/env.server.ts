@@ -43,5 +43,3 @@ export const env = (): Environment => (read ??= readEnvironment(process.env));
 /** True while Parlour is served to this machine alone: the demo story and its password exist only then. */
 export const isLoopback = (url = env().PUBLIC_URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 export const isSecure = () => env().PUBLIC_URL.startsWith("https:");
-/** The largest file taken, in bytes. */
-export const uploadLimit = () => env().UPLOAD_LIMIT_MB * 1_000_000;

@@ -76,6 +76,18 @@ export const staff = prefix("staff", [
     route("outbox/:id", "events/staff/letter.tsx"),
     route("outbox/:id/again", "events/staff/again.ts"),
 
+    route("settings", "agency/staff/branding.tsx", [
+      route("agency", "agency/staff/agency.tsx"),
+      route("colour", "agency/staff/colour.tsx"),
+      route("logos/:paper", "agency/staff/logo.tsx"),
+    ]),
+    route("settings/logos/:paper/removal", "agency/staff/logo-removal.tsx"),
+    route("settings/preview.css", "agency/staff/preview.ts"),
+    route("settings/region", "agency/staff/region.tsx"),
+    route("settings/portal", "agency/staff/portal.tsx"),
+    route("settings/staff", "agency/staff/staff.tsx"),
+    route("settings/letters", "agency/staff/letters.tsx"),
+
     route("profile", "staff/profile.tsx"),
     route("profile/password", "staff/profile-password.tsx"),
     route("profile/sessions/:session", "staff/profile-session.tsx"),

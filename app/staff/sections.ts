@@ -6,4 +6,5 @@ export const sections: { label: string; to: string; only?: Role[]; apart?: boole
   { label: "Clients", to: "/staff/clients" },
   { label: "Projects", to: "/staff/projects" },
   { label: "Letters", to: "/staff/outbox", only: ["owner"], apart: true },
+  { label: "Settings", to: "/staff/settings", only: ["owner"] },
 ];

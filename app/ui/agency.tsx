@@ -17,11 +17,11 @@ export const useAgency = () => useRoot().agency;
 
 export function Logo({ className }: { className: string }) {
   const { name, logo, logoDark } = useAgency();
-  if (!logo) return <span className="text-h3 font-semibold">{name}</span>;
+  if (!logo) return <span className="text-h3 font-semibold wrap-anywhere">{name}</span>;
   return (
     <picture>
-      {logoDark && <source media="(prefers-color-scheme: dark)" srcSet={logoDark} />}
-      <img src={logo} width="220" height="32" alt={name} className={logoDark ? className : `${className} plate`} />
+      {logoDark && <source media="(prefers-color-scheme: dark)" srcSet={logoDark.src} width={logoDark.width} height={logoDark.height} />}
+      <img src={logo.src} width={logo.width} height={logo.height} alt={name} className={`logo ${logoDark ? className : `${className} plate`}`} />
     </picture>
   );
 }

@@ -68,16 +68,34 @@ export function TextArea({ of, label, hint, rows = 4, optional, ...extra }: { of
   );
 }
 
-export const Select = ({ of, label, hint, options, optional, className = "" }: { of: FieldOf; label: ReactNode; hint?: ReactNode; options: { value: string; label: string }[]; optional?: boolean; className?: string }) => {
+export interface Option {
+  value: string;
+  label: string;
+  /** What it stands under, where there are many; those of one group stand together. */
+  group?: string;
+}
+
+export const Select = ({ of, label, hint, options, optional, className = "" }: { of: FieldOf; label: ReactNode; hint?: ReactNode; options: Option[]; optional?: boolean; className?: string }) => {
   const { id, name, form, required, "aria-invalid": invalid, "aria-describedby": describedBy } = controlOf(of, hint);
+  const groups = [...new Set(options.map(({ group }) => group))];
+  const listed = (all: Option[]) =>
+    all.map(({ value, label: words }) => (
+      <option key={value} value={value}>
+        {words}
+      </option>
+    ));
   return (
     <Field of={of} label={label} hint={hint} optional={optional}>
       <select key={of.key} {...{ id, name, form, required }} aria-invalid={invalid} aria-describedby={describedBy} defaultValue={textIn(of)} className={`input ${className}`}>
-        {options.map(({ value, label: words }) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
+        {groups.map((group) =>
+          group === undefined ? (
+            listed(options.filter((option) => option.group === undefined))
+          ) : (
+            <optgroup key={group} label={group}>
+              {listed(options.filter((option) => option.group === group))}
+            </optgroup>
+          ),
+        )}
       </select>
     </Field>
   );
@@ -86,9 +104,10 @@ export const Select = ({ of, label, hint, options, optional, className = "" }: {
 /** A value the form carries along unseen. */
 export const Hidden = ({ of, value }: { of: FieldOf; value?: string }) => <input key={of.key} type="hidden" name={of.name} form={of.formId} defaultValue={value ?? textIn(of)} />;
 
-/** A field for files. Stands last in its form, whose `limit` is the largest taken, in bytes. Never filled in again: browsers do not. */
-export const FileField = ({ of, label, hint, several }: { of: FieldOf; label: ReactNode; hint: ReactNode; several?: boolean }) => (
+/** A field for files, under what stands there now. Stands last in its form, whose `limit` is the largest taken, in bytes. Never filled in again: browsers do not. */
+export const FileField = ({ of, label, hint, several, children }: { of: FieldOf; label: ReactNode; hint: ReactNode; several?: boolean; children?: ReactNode }) => (
   <Field of={of} label={label} hint={hint}>
+    {children}
     <input type="file" id={of.id} name={of.name} form={of.formId} required multiple={several} className="input" aria-invalid={of.errors ? true : undefined} aria-describedby={[`${of.id}-hint`, of.errors && of.errorId].filter(Boolean).join(" ")} />
   </Field>
 );

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { blob, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag, instant } from "./columns.ts";
 
 export const agency = sqliteTable("agency", {
@@ -11,8 +11,6 @@ export const agency = sqliteTable("agency", {
   locale: text().notNull(),
   currency: text().notNull(),
   brandColour: text().notNull(),
-  logo: text(),
-  logoDark: text(),
   showTeamMembers: flag().notNull().default(true),
   /** Members see every project, not only those they are on. */
   membersSeeAll: flag().notNull().default(false),
@@ -25,4 +23,17 @@ export const agency = sqliteTable("agency", {
   /** Megabytes of one file, within what the machine's configuration allows; null for that. */
   uploadLimitMb: integer(),
   createdAt: instant().notNull(),
+});
+
+/** The agency's marks: bytes we have written ourselves. */
+export const agencyLogos = sqliteTable("agency_logos", {
+  paper: text({ enum: ["light", "dark"] }).primaryKey(),
+  mediaType: text({ enum: ["image/svg+xml", "image/png", "image/webp"] }).notNull(),
+  bytes: blob({ mode: "buffer" }).notNull(),
+  /** In pixels, as it would be drawn by itself. */
+  width: integer().notNull(),
+  height: integer().notNull(),
+  /** Changes with the bytes. */
+  version: text().notNull(),
+  uploadedAt: instant().notNull(),
 });

@@ -12,8 +12,6 @@ import { inviteMember } from "#app/team/members.server.ts";
 import { ago, dayOf, minutesAgo } from "../calendar.ts";
 import { type Guest, type Who, type Whose, agency, clients, contacts, internal, team, words } from "../cast.ts";
 import { type Moment, type Stage, from, moment } from "../stage.ts";
-import logo from "../files/northlight.svg?raw";
-import logoDark from "../files/northlight-dark.svg?raw";
 
 /** The agency sets itself up, takes on its team and its clients, and everybody signs in but Bea of Harbor & Finch. */
 export const act = (passwordHash: string): Moment[] => [
@@ -41,7 +39,7 @@ const guest = (who: Guest, invited: Date, arrived: Date, passwordHash: string) =
 function found(stage: Stage, passwordHash: string) {
   const { tx } = stage;
   const { name, email, ...post } = team.ruth;
-  tx.insert(agencyTable).values({ id: "agency", ...agency, logo, logoDark, createdAt: now() }).run();
+  tx.insert(agencyTable).values({ id: "agency", ...agency, createdAt: now() }).run();
   const personId = findOrAddPerson(tx, { name, email });
   tx.insert(memberTable).values({ id: newId(), personId, name, ...post, invitedAt: now() }).run();
   record(tx, { ...stranger(from.office), name }, "agency.founded", { kind: "agency", id: "agency", clientId: null, title: agency.name });

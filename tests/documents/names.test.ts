@@ -1,7 +1,8 @@
 import contentDisposition from "content-disposition";
 import { expect, test } from "vitest";
 import { attachmentNamed } from "#app/lib/attachment.server.ts";
-import { cleanName, extensionOf } from "#app/documents/document.ts";
+import { extensionOf } from "#app/documents/document.ts";
+import { cleanName } from "#app/lib/file-name.ts";
 
 const bytes = (name: string) => Buffer.byteLength(name);
 

@@ -49,6 +49,9 @@ const sessionElsewhere = ({ id, personId, kind }: Contact | Member) =>
   `INSERT INTO sessions (id, face, person_id, ${kind}_id, method, address, agent, created_at, last_seen_at) SELECT 'elsewhere', '${kind === "contact" ? "portal" : "staff"}', '${personId}', '${id}', 'password', '', '', created_at, created_at FROM agency`;
 
 const timerStopped = "UPDATE timers SET stopped_at = started_at + 60000";
+const noOwner = { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 as const };
+const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h80v20H0z"/></svg>';
+const giveLogo = `INSERT INTO agency_logos VALUES ('light', 'image/svg+xml', CAST('${drawing}' AS BLOB), 90, 30, '0123456789abcdef', 1)`;
 
 const acts: Record<string, Entry> = {
   "/portal/projects/:id/comments": {
@@ -136,6 +139,15 @@ const acts: Record<string, Entry> = {
   "/staff/documents/:id/share": { who: tom, params: { id: own.hidden }, adds: { events: 1, outbox: 3 }, meanwhile: { done: [`UPDATE documents SET shared_at = 1 WHERE id = '${own.hidden}'`], status: 409 } },
   "/staff/documents/:id/unshare": { who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET shared_at = NULL WHERE id = '${own.document}'`], status: 409 } },
   "/staff/documents/:id/removal": { who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET removed_at = 1 WHERE id = '${own.document}'`], status: 404 } },
+
+  "/staff/settings/agency": { who: ruth, fields: { name: "Northlight and Daughters" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET phone = '1'"], status: 409 } },
+  "/staff/settings/colour": { who: ruth, fields: { brandColour: "#e4572e" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET brand_colour = '#000000'"], status: 409 } },
+  "/staff/settings/logos/:paper": { who: ruth, file: drawing, adds: { agency_logos: 1, ...oneEvent }, right: noOwner, meanwhile: { done: [giveLogo], status: 409 }, not: { G1: "a file is chosen again" } },
+  "/staff/settings/logos/:paper/removal": { who: ruth, given: [giveLogo], adds: { agency_logos: -1, ...oneEvent }, right: noOwner, meanwhile: { done: ["DELETE FROM agency_logos"], status: 404 } },
+  "/staff/settings/region": { who: ruth, fields: { currency: "EUR" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET locale = 'en-GB'"], status: 409 } },
+  "/staff/settings/portal": { who: ruth, fields: { proposalDays: "21" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET acceptance_days = 3"], status: 409 } },
+  "/staff/settings/staff": { who: ruth, fields: { membersSeeAll: "on" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET members_see_all = 1"], status: 409 } },
+  "/staff/settings/letters": { who: ruth, fields: { letterFooter: "Closed on Fridays." }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET letter_footer = 'Hello'"], status: 409 } },
 
   "/staff/outbox/:id/again": {
     who: ruth,
@@ -227,7 +239,7 @@ for (const [path, entry] of Object.entries(acts)) {
       if (!typed) return;
       if (not.G1) return expect(ledger(sqlite).holding(typed)).toEqual([]);
       expect((await arriveAs(who).get(page)).html).toContain(typed);
-      const other = who.kind === "contact" ? luis : ruth;
+      const other = who.kind === "contact" ? luis : who === ruth ? maya : ruth;
       expect((await arriveAs(other).get(page)).html).not.toContain(typed);
     });
 

@@ -89,6 +89,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     outbox: "no-such-letter",
     token: "no-such-token",
     brand: "no-such-logo",
+    logos: "light",
     move: "finish",
     order: "up",
     way: "up",

@@ -1,5 +1,5 @@
 import { useLoaderData, useOutlet } from "@remix-run/react";
-import { uploadLimit } from "#app/lib/env.server.ts";
+import { uploadLimit } from "#app/agency/limits.server.ts";
 import { type FormGiven, NoFields, blank } from "#app/lib/form.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { projects } from "#app/projects/projects.server.ts";

@@ -1,7 +1,7 @@
 import { Link, useLoaderData, useOutlet } from "@remix-run/react";
 import { trail } from "#app/events/trail.server.ts";
 import { Trail } from "#app/events/parts.tsx";
-import { uploadLimit } from "#app/lib/env.server.ts";
+import { uploadLimit } from "#app/agency/limits.server.ts";
 import { NoFields, blank } from "#app/lib/form.server.ts";
 import { size } from "#app/lib/words.ts";
 import { projects } from "#app/projects/projects.server.ts";

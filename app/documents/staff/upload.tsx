@@ -1,5 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { uploadLimit } from "#app/lib/env.server.ts";
+import { uploadLimit } from "#app/agency/limits.server.ts";
 import { blank, done } from "#app/lib/form.server.ts";
 import { count } from "#app/lib/words.ts";
 import { projects } from "#app/projects/projects.server.ts";

@@ -1,5 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { uploadLimit } from "#app/lib/env.server.ts";
+import { uploadLimit } from "#app/agency/limits.server.ts";
 import { blank, done } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";

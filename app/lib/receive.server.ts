@@ -1,29 +1,37 @@
 import { Readable } from "node:stream";
 import busboy from "busboy";
-import { EmptyFile, put, remove } from "#storage/files.server.ts";
-import { uploadLimit } from "#app/lib/env.server.ts";
-import { addField } from "#app/lib/fields.server.ts";
-import { Refused } from "#app/lib/refused.ts";
-import { size as inWords } from "#app/lib/words.ts";
-import { cleanName } from "./document.ts";
-import type { Received } from "./uploads.server.ts";
+import { EmptyFile } from "#storage/files.server.ts";
+import { addField } from "./fields.server.ts";
+import { cleanName } from "./file-name.ts";
+import { Refused } from "./refused.ts";
+import { size as inWords } from "./words.ts";
 
 const FIELDS = 100;
 const FIELD_SIZE = 64 * 1024;
 /** Bytes of refused files that are still read, so that a browser has sent its form and shows the answer. */
-const patience = () => Math.max(1_000_000_000, 2 * uploadLimit());
+const patienceFor = (limit: number) => Math.max(1_000_000_000, 2 * limit);
 /** Milliseconds for the answer to leave before the connection of somebody who sends on and on is cut. */
 const PARTING = 2000;
 
 class TooLarge extends Error {}
 class TooMuch extends Error {}
 
+/** How many files are taken, of how many bytes each; where they go while they arrive, and how they are taken away again. */
+export interface Taking<Kept extends { sha256: string }> {
+  most: number;
+  limit: number;
+  /** Throws EmptyFile where no bytes come. */
+  keep(bytes: AsyncIterable<Uint8Array>): Promise<Kept>;
+  discard(kept: Kept): Promise<void>;
+}
+
 /**
- * Takes a multipart form: fields, then files, each written to storage as it comes. What is refused is read and thrown
- * away, and named in `refusal`; then no file is kept. Throws a Response 400 or 415 for what is no such form, and where
- * the connection breaks.
+ * Takes a multipart form: fields, then files, each kept as it comes. What is refused is read and thrown away, and named
+ * in `refusal`; then no file is kept. Throws a Response 400 or 415 for what is no such form, and where the connection
+ * breaks.
  */
-export async function receive(request: Request, { most, isWelcome }: { most: number; isWelcome: (form: URLSearchParams) => boolean }) {
+export async function receive<Kept extends { sha256: string }>(request: Request, { most, limit, keep, discard }: Taking<Kept>, isWelcome: (form: URLSearchParams) => boolean) {
+  type Received = Kept & { name: string };
   const source = bodyOf(request);
   const parser = parserOf(request, most);
   const form = new URLSearchParams();
@@ -31,7 +39,10 @@ export async function receive(request: Request, { most, isWelcome }: { most: num
   const complain = (status: Refused["status"], sentence: string) => void complaints.push(new Refused(status, sentence, { field: "files" }));
   const taking: Promise<Received | undefined>[] = [];
   const oversize: { name: string; size: number }[] = [];
-  const limit = uploadLimit();
+  const patience = patienceFor(limit);
+  const giveBack = async () => {
+    for (const file of await Promise.allSettled(taking)) if (file.status === "fulfilled" && file.value) await discard(file.value);
+  };
   let welcome: boolean | undefined;
   let thrownAway = 0;
 
@@ -71,7 +82,7 @@ export async function receive(request: Request, { most, isWelcome }: { most: num
         }
       }
       try {
-        if (welcome && complaints.length + oversize.length === 0) return { name, ...(await put(withinLimit())) };
+        if (welcome && complaints.length + oversize.length === 0) return { name, ...(await keep(withinLimit())) };
       } catch (problem) {
         if (problem instanceof EmptyFile) return void (given && complain(422, `${name} is empty. Choose another file`));
         if ((problem as NodeJS.ErrnoException).code === "ENOSPC") complain(507, "There is no room left for this. Tell whoever runs this portal");
@@ -83,7 +94,7 @@ export async function receive(request: Request, { most, isWelcome }: { most: num
       for await (const chunk of stream) {
         size += chunk.length;
         thrownAway += chunk.length;
-        if (thrownAway > patience()) return reject(new TooMuch()) as undefined;
+        if (thrownAway > patience) return reject(new TooMuch()) as undefined;
       }
       if (size > limit) oversize.push({ name, size });
     }
@@ -94,25 +105,21 @@ export async function receive(request: Request, { most, isWelcome }: { most: num
     const files = (await Promise.all(taking)).filter((file) => file !== undefined);
     for (const { name, size } of oversize) complain(413, `${taking.length === 1 ? "The file" : name} is ${tooLarge(size, limit)}. Choose a smaller file`);
     if (files.length === 0 && complaints.length === 0) complain(422, "Choose a file");
-    if (complaints.length) await discard(taking);
+    if (complaints.length) await giveBack();
     return { form, files: complaints.length ? [] : files, refusal: all(complaints) };
   } catch (problem) {
     source.unpipe(parser);
     parser.destroy();
-    await discard(taking);
+    await giveBack();
     if (!source.readableEnded) setTimeout(() => source.destroy(), PARTING).unref();
     if (problem instanceof Response) throw problem;
     if (problem instanceof TooMuch) {
-      return { form, files: [], refusal: new Refused(413, `That is more than ${inWords(patience())} and the limit is ${inWords(uploadLimit())} a file. Choose smaller files`, { field: "files" }) };
+      return { form, files: [], refusal: new Refused(413, `That is more than ${inWords(patience)} and the limit is ${inWords(limit)} a file. Choose smaller files`, { field: "files" }) };
     }
     if (source.errored || /Unexpected end of form|Malformed/.test(String(problem))) throw plain(400, "The form did not arrive whole. Nothing was recorded.");
     throw problem;
   }
 }
-
-const discard = async (taking: Promise<Received | undefined>[]) => {
-  for (const file of await Promise.allSettled(taking)) if (file.status === "fulfilled" && file.value) await remove(file.value.key);
-};
 
 /** Several complaints as one refusal; the gravest status of them. */
 const all = (complaints: Refused[]) =>
