@@ -10,6 +10,7 @@ import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
 import { clientsInReach } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
+import { requireDuty } from "#app/team/duties.ts";
 import { members as team } from "#app/team/members.server.ts";
 import { endAccess } from "./access.server.ts";
 import type { ClientChangeForm, ClientForm } from "./forms.server.ts";
@@ -66,16 +67,16 @@ export const clients = (viewer: Viewer, tx: Db = db) => ({
 /** What a change of a client's details is held against. */
 export const detailsOf = ({ name, address, sinceOn, lookedAfterBy, internalNotes }: Client) => ({ name, address, sinceOn, lookedAfterBy, internalNotes });
 
-/** Takes on a client. Gives its id. Throws NotFound for who is not of the agency, Refused 422 where the member is not on the team. */
+/** Takes on a client. Gives its id. Throws NotFound for who is not of the agency, Refused 403 by role, 422 where who looks after it is not on the team. */
 export function addClient(tx: Db, viewer: Viewer, { lookedAfterBy, ...words }: z.output<typeof ClientForm>): string {
-  requireAgency(viewer);
+  requireDuty(viewer, "clients");
   const id = newId();
   tx.insert(table).values({ id, ...words, lookedAfterBy: onTeam(tx, viewer, lookedAfterBy), createdAt: now() }).run();
   record(tx, viewer, "client.added", clientSubject({ id, name: words.name }));
   return id;
 }
 
-/** Changes a client's details. Throws NotFound, Refused 409 where it is archived or was changed meanwhile. */
+/** Changes a client's details. Throws NotFound, Refused 403 by role, 409 where it is archived or was changed meanwhile. */
 export function changeClient(tx: Db, viewer: Viewer, id: string, { lookedAfterBy = undefined, seen, ...words }: z.output<typeof ClientChangeForm>) {
   const client = activeClient(tx, viewer, id);
   mustStillBe(seen, detailsOf(client), "Somebody changed these details while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
@@ -88,7 +89,7 @@ export function changeClient(tx: Db, viewer: Viewer, id: string, { lookedAfterBy
 
 /**
  * Puts a client away: its contacts' sessions end, their links are void and letters stop, in this transaction. Nothing
- * is deleted. Throws NotFound, or Refused 409 where it is archived already.
+ * is deleted. Throws NotFound, Refused 403 by role, or 409 where it is archived already.
  */
 export function archiveClient(tx: Db, viewer: Viewer, id: string) {
   const client = activeClient(tx, viewer, id);
@@ -97,26 +98,24 @@ export function archiveClient(tx: Db, viewer: Viewer, id: string) {
   record(tx, viewer, "client.archived", clientSubject(client));
 }
 
-/** Brings an archived client back, with its contacts as they were. Throws NotFound, or Refused 409 where it is not archived. */
+/** Brings an archived client back, with its contacts as they were. Throws NotFound, Refused 403 by role, or 409 where it is not archived. */
 export function restoreClient(tx: Db, viewer: Viewer, id: string) {
   const client = clients(viewer, tx).find(id);
+  requireDuty(viewer, "clients");
   if (!client.archivedAt) throw new Refused(409, `${client.name} is not archived. Nothing was recorded.`);
   tx.update(table).set({ archivedAt: null }).where(eq(table.id, id)).run();
   record(tx, viewer, "client.restored", clientSubject(client));
 }
 
-/** A client that is not archived. Throws NotFound, or Refused 409. */
+/** A client that is not archived, for who may change it. Throws NotFound, Refused 403 by role, or 409. */
 export function activeClient(tx: Db | undefined, viewer: Viewer, id: string) {
   const client = clients(viewer, tx).find(id);
+  requireDuty(viewer, "clients");
   if (client.archivedAt) throw new Refused(409, `${client.name} is archived. Nothing was recorded. Bring the client back first.`);
   return client;
 }
 
 export const clientSubject = ({ id, name }: Pick<Client, "id" | "name">): Subject => ({ kind: "client", id, clientId: id, title: name });
-
-function requireAgency(viewer: Viewer) {
-  if (viewer.kind !== "member" && viewer.kind !== "system") throw new NotFound();
-}
 
 /** The id of a member who is on the team, or null for nobody. Throws Refused 422. */
 function onTeam(tx: Db, viewer: Viewer, id: string | undefined): string | null {

@@ -94,8 +94,8 @@ export const contactSubject = ({ id, clientId, name }: Pick<ContactRow, "id" | "
 
 /**
  * Adds somebody to a client and invites them. A known address gains a second client, not a second person: it keeps its
- * sign-in, and has the display name given here for this client alone. Gives the contact's id. Throws NotFound, Refused
- * 409 for an archived client, 422 where they are a contact here already.
+ * sign-in, and has the display name given here for this client alone. Gives the contact's id. Throws NotFound, Refused 403
+ * by role, 409 for an archived client, 422 where they are a contact here already.
  */
 export function addContact(tx: Db, viewer: Viewer, clientId: string, { name, email, role, ...permitted }: z.output<typeof ContactForm>): string {
   activeClient(tx, viewer, clientId);
@@ -109,7 +109,7 @@ export function addContact(tx: Db, viewer: Viewer, clientId: string, { name, ema
   return contact.id;
 }
 
-/** Invites a contact who has not signed in yet, again if need be. Throws NotFound, Refused 409 where they have signed in or their access ended. */
+/** Invites a contact who has not signed in yet, again if need be. Throws NotFound, Refused 403 by role, 409 where they have signed in or their access ended. */
 export function inviteContact(tx: Db, viewer: Viewer, id: string) {
   const contact = accessible(tx, viewer, id);
   // An invitation lives for days. Somebody with an account gets links of minutes, and asks for them on the sign-in page.
@@ -126,7 +126,7 @@ function sendInvitation(tx: Db, viewer: Viewer, contact: { id: string; clientId:
 /** The four permissions of a contact, and nothing else of it. */
 export const permissionsOf = ({ canViewInvoices, canApproveWork, canComment, canSubmitRequests }: Permitted): Permitted => ({ canViewInvoices, canApproveWork, canComment, canSubmitRequests });
 
-/** Says what a contact may do; it holds on their very next request. Gives what changed, in words. Throws NotFound, Refused 409. */
+/** Says what a contact may do; it holds on their very next request. Gives what changed, in words. Throws NotFound, Refused 403 by role, 409. */
 export function setPermissions(tx: Db, viewer: Viewer, id: string, { seen, ...permitted }: z.output<typeof PermissionsForm>): string {
   const contact = accessible(tx, viewer, id);
   const before = permissionsOf(contact);
@@ -138,7 +138,7 @@ export function setPermissions(tx: Db, viewer: Viewer, id: string, { seen, ...pe
   return changes;
 }
 
-/** Ends a contact's access at once: sessions, links and letters, in this transaction. What they did stays theirs. Throws NotFound, Refused 409. */
+/** Ends a contact's access at once: sessions, links and letters, in this transaction. What they did stays theirs. Throws NotFound, Refused 403 by role, 409. */
 export function deactivateContact(tx: Db, viewer: Viewer, id: string) {
   const contact = accessible(tx, viewer, id);
   tx.update(table).set({ deactivatedAt: now() }).where(eq(table.id, id)).run();
@@ -146,7 +146,7 @@ export function deactivateContact(tx: Db, viewer: Viewer, id: string) {
   record(tx, viewer, "contact.deactivated", contactSubject(contact));
 }
 
-/** Gives a contact access again; who never signed in is invited anew. Throws NotFound, Refused 409 where it had not ended, or the client is archived. */
+/** Gives a contact access again; who never signed in is invited anew. Throws NotFound, Refused 403 by role, 409 where it had not ended, or the client is archived. */
 export function reactivateContact(tx: Db, viewer: Viewer, id: string) {
   const contact = contacts(viewer, tx).find(id);
   activeClient(tx, viewer, contact.clientId);
@@ -156,7 +156,7 @@ export function reactivateContact(tx: Db, viewer: Viewer, id: string) {
   if (!contact.activatedAt && !contact.lastSeenAt) inviteContact(tx, viewer, id);
 }
 
-/** A contact whose access has not ended, of a client that is not archived. Throws NotFound, Refused 409. */
+/** A contact whose access has not ended, of a client that is not archived, for who may change it. Throws NotFound, Refused 403 by role, 409. */
 export function accessible(tx: Db, viewer: Viewer, id: string): ContactRow {
   const contact = contacts(viewer, tx).find(id);
   activeClient(tx, viewer, contact.clientId);

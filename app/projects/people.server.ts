@@ -5,9 +5,11 @@ import { members, people as persons, projectMembers as table, projects as projec
 import { agency } from "#app/agency/agency.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { Refused } from "#app/lib/refused.ts";
+import { seesAll } from "#app/people/reach.server.ts";
 import type { Contact, Member, Viewer } from "#app/people/viewer.ts";
 import { members as colleagues } from "#app/team/members.server.ts";
 import type { PeopleForm } from "./forms.server.ts";
+import { requireLead } from "./lead.server.ts";
 import { type Project, projectSubject, projects, visibleTo } from "./projects.server.ts";
 
 /** Whether this viewer may learn who of the agency works on a project: the project's own setting, else the agency's. */
@@ -26,6 +28,12 @@ export function team(viewer: Viewer, projectId: string, tx: Db = db) {
     .where(and(eq(table.projectId, projectId), isNull(members.deactivatedAt)))
     .orderBy(desc(table.manages), asc(members.name))
     .all();
+}
+
+/** Who of the team can be given work on a project: who sees it. Throws NotFound. */
+export function workersOn(member: Member, projectId: string, tx: Db = db) {
+  const on = new Set(team(member, projectId, tx).map(({ id }) => id));
+  return colleagues(member, tx).active().filter((colleague) => on.has(colleague.id) || seesAll(colleague));
 }
 
 /** The names of who manages each of these projects; a project without managers is absent. For members. */
@@ -55,9 +63,10 @@ export const yourTeam = (contact: Contact, tx: Db = db) =>
     .limit(12)
     .all();
 
-/** Says who works on a project, and who of them manages it. Throws NotFound, or Refused 422 for somebody who is not on the team. */
+/** Says who works on a project, and who of them manages it. Throws NotFound, Refused 403 for who does not lead it, or 422 for somebody who is not on the team. */
 export function setPeople(tx: Db, member: Member, projectId: string, chosen: z.output<typeof PeopleForm>) {
   const project = projects(member, tx).find(projectId);
+  requireLead(tx, member, project);
   const known = new Set(colleagues(member, tx).active().map(({ id }) => id));
   const ids = [...new Set([...chosen.managers, ...chosen.members])];
   if (ids.some((id) => !known.has(id))) throw new Refused(422, "Somebody you chose is no longer on the team. Open the page again and choose from who is.");

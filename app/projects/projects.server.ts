@@ -11,6 +11,8 @@ import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
 import { type Sight, isNarrow, isOnProject, projectsInReach } from "#app/people/reach.server.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
+import { requireDuty } from "#app/team/duties.ts";
+import { requireLead } from "./lead.server.ts";
 import type { ProjectChangeForm, ProjectForm } from "./forms.server.ts";
 
 const { internalNotes: _internal, ...columns } = getTableColumns(table);
@@ -28,6 +30,7 @@ export const visibleTo = (viewer: Sight) => {
 };
 
 export interface ProjectFilter {
+  id?: string;
   state?: "active" | "finished";
   clientId?: string;
   /** Words within the project's name. */
@@ -73,10 +76,11 @@ function oneFor(viewer: Viewer, id: string) {
   return isNarrow(viewer) ? oneOfMember().get({ id, memberId: viewer.id }) : oneOfAll().get({ id });
 }
 
-const matching = (viewer: Viewer, { state, clientId, search }: ProjectFilter) =>
+const matching = (viewer: Viewer, { id, state, clientId, search }: ProjectFilter) =>
   and(
     visibleTo(viewer),
     state && (state === "active" ? isNull(table.finishedAt) : isNotNull(table.finishedAt)),
+    id ? eq(table.id, id) : undefined,
     clientId ? eq(table.clientId, clientId) : undefined,
     search ? sql`${table.name} LIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} ESCAPE '\\'` : undefined,
   );
@@ -95,10 +99,12 @@ export const touch = (tx: Db, id: string) => tx.update(table).set({ lastActivity
 
 /**
  * Begins a project for a client, managed by who begins it; `setPeople` gives it to others. Gives its id. Throws NotFound,
- * or Refused 409 for an archived client.
+ * Refused 403 by role, or 409 for an archived client.
  */
 export function startProject(tx: Db, member: Member, clientId: string, { team, ...words }: z.output<typeof ProjectForm>): string {
-  if (clientsOf(member, tx).find(clientId).archivedAt) throw new Refused(409, "This client is archived. Bring it back first; then begin the project.", { field: "clientId" });
+  const { archivedAt } = clientsOf(member, tx).find(clientId);
+  requireDuty(member, "projects");
+  if (archivedAt) throw new Refused(409, "This client is archived. Bring it back first; then begin the project.", { field: "clientId" });
   const project = { id: newId(), clientId, ...words, showTeamMembers: shownBy[team], lastActivityAt: now(), createdAt: now() };
   tx.insert(table).values(project).run();
   tx.insert(projectMembers).values({ projectId: project.id, memberId: member.id, manages: true }).run();
@@ -113,9 +119,10 @@ export const detailsOf = (member: Member, id: string, tx: Db = db) => {
   return { name, summary, stage, team: teamSetting(project), internalNotes: internalNotesOf(member, id, tx) };
 };
 
-/** Changes what is said of a project. Throws NotFound, or Refused 409 where somebody changed it since `seen`. */
+/** Changes what is said of a project. Throws NotFound, Refused 403 for who does not lead it, or 409 where somebody changed it since `seen`. */
 export function changeProject(tx: Db, member: Member, id: string, { team, seen, ...words }: z.output<typeof ProjectChangeForm>) {
   const project = projects(member, tx).find(id);
+  requireLead(tx, member, project);
   mustStillBe(seen, detailsOf(member, id, tx), "Somebody changed these details while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
   tx.update(table).set({ ...words, showTeamMembers: shownBy[team] }).where(eq(table.id, id)).run();
   record(tx, member, "project.changed", projectSubject({ ...project, name: words.name }));
@@ -125,17 +132,19 @@ const shownBy = { agency: null, shown: true, hidden: false } as const;
 /** The setting as the form names it. */
 export const teamSetting = ({ showTeamMembers }: Pick<Project, "showTeamMembers">) => (showTeamMembers === null ? "agency" : showTeamMembers ? "shown" : "hidden");
 
-/** Marks a project as finished: it stays, for reading and talking. Throws NotFound, or Refused 409 where it is finished. */
+/** Marks a project as finished: it stays, for reading and talking. Throws NotFound, Refused 403 for who does not lead it, or 409 where it is finished. */
 export function finishProject(tx: Db, member: Member, id: string) {
   const project = projects(member, tx).find(id);
+  requireLead(tx, member, project);
   const { changes } = tx.update(table).set({ finishedAt: now(), lastActivityAt: now() }).where(and(eq(table.id, id), isNull(table.finishedAt))).run();
   if (!changes) throw new Refused(409, `${project.name} is already finished. Nothing was recorded.`);
   record(tx, member, "project.finished", projectSubject(project));
 }
 
-/** Takes a finished project up again. Throws NotFound, or Refused 409 where it is not finished. */
+/** Takes a finished project up again. Throws NotFound, Refused 403 for who does not lead it, or 409 where it is not finished. */
 export function resumeProject(tx: Db, member: Member, id: string) {
   const project = projects(member, tx).find(id);
+  requireLead(tx, member, project);
   const { changes } = tx.update(table).set({ finishedAt: null, lastActivityAt: now() }).where(and(eq(table.id, id), isNotNull(table.finishedAt))).run();
   if (!changes) throw new Refused(409, `${project.name} is not finished. Nothing was recorded.`);
   record(tx, member, "project.resumed", projectSubject(project));

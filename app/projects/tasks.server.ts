@@ -10,9 +10,8 @@ import { PAGE_LENGTH } from "#app/lib/pages.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
-import { members as colleagues } from "#app/team/members.server.ts";
 import type { TaskChangeForm, TaskForm } from "./forms.server.ts";
-import { seesTeam } from "./people.server.ts";
+import { seesTeam, workersOn } from "./people.server.ts";
 import { projects, touch } from "./projects.server.ts";
 import { type TaskMove, life, taskBadge } from "./task.ts";
 
@@ -79,10 +78,10 @@ export function listedAt(member: Member, projectId: string, id: string, tx: Db =
 
 const subjectOf = ({ id, clientId, projectId, title }: Pick<Task, "id" | "clientId" | "projectId" | "title">): Subject => ({ kind: "task", id, clientId, projectId, title });
 
-/** Adds a task at the end. Gives its id. Throws NotFound, or Refused 422 for an assignee who is not on the team. */
+/** Adds a task at the end. Gives its id. Throws NotFound, or Refused 422 for an assignee who is not on the project. */
 export function addTask(tx: Db, member: Member, projectId: string, input: z.output<typeof TaskForm>): string {
   const { clientId } = projects(member, tx).find(projectId);
-  requireColleague(tx, member, input.assigneeId);
+  requireWorker(tx, member, projectId, input.assigneeId);
   const last = tx.select({ position: max(table.position) }).from(table).where(eq(table.projectId, projectId)).get()!.position ?? 0;
   const task = { id: newId(), projectId, clientId, ...input, assigneeId: input.assigneeId ?? null, dueOn: input.dueOn ?? null, status: "open" as const, position: last + 1, createdAt: now() };
   tx.insert(table).values(task).run();
@@ -95,21 +94,21 @@ export function addTask(tx: Db, member: Member, projectId: string, input: z.outp
 export const detailsOf = ({ title, assigneeId, dueOn, shownToClient, internalNotes }: Task) => ({ title, assigneeId, dueOn, shownToClient, internalNotes });
 
 /**
- * Changes what is said of a task. Throws NotFound, Refused 422 for an assignee who is not on the team, or 409 where
+ * Changes what is said of a task. Throws NotFound, Refused 422 for an assignee who is not on the project, or 409 where
  * somebody changed it since `seen`.
  */
 export function changeTask(tx: Db, member: Member, projectId: string, id: string, { seen, ...input }: z.output<typeof TaskChangeForm>) {
   const task = taskFor(member, projectId, id, tx);
   mustStillBe(seen, detailsOf(task), "Somebody changed this task while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
   // Who has left keeps the tasks they have; they are given no new ones.
-  if (input.assigneeId !== task.assigneeId) requireColleague(tx, member, input.assigneeId);
+  if (input.assigneeId !== task.assigneeId) requireWorker(tx, member, projectId, input.assigneeId);
   tx.update(table).set({ ...input, assigneeId: input.assigneeId ?? null, dueOn: input.dueOn ?? null }).where(eq(table.id, id)).run();
   if (input.shownToClient) touch(tx, projectId);
   record(tx, member, "task.changed", subjectOf({ ...task, title: input.title }));
 }
 
-function requireColleague(tx: Db, member: Member, id: string | undefined) {
-  if (id && !colleagues(member, tx).active().some((colleague) => colleague.id === id)) throw new Refused(422, "Choose somebody who is on the team", { field: "assigneeId" });
+function requireWorker(tx: Db, member: Member, projectId: string, id: string | undefined) {
+  if (id && !workersOn(member, projectId, tx).some((worker) => worker.id === id)) throw new Refused(422, "Choose somebody who is on this project", { field: "assigneeId" });
 }
 
 /** Starts, stops, finishes, cancels or reopens a task. Throws NotFound, or Refused 409 where its status does not allow it. */

@@ -5,6 +5,7 @@ import { trail } from "#app/events/trail.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn, namedDay } from "#app/lib/dates.ts";
 import { spelled } from "#app/lib/words.ts";
+import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Empty, Folio, PageTitle } from "#app/ui/page.tsx";
 import { asMember } from "./door.server.ts";
@@ -20,6 +21,7 @@ export const loader = asMember(({ member }) => {
   const happenedToday = recent.filter(({ at }) => dayIn(timeZone, new Date(at)) === today);
   return {
     title: namedDay(timeZone, now()),
+    may: { addClients: may(member, "clients"), startProjects: may(member, "projects") },
     us: onUs(member),
     clients: onClients(member),
     anyToday: happenedToday.length > 0,
@@ -28,19 +30,23 @@ export const loader = asMember(({ member }) => {
 });
 
 export default function Home() {
-  const { title, us, clients, anyToday, trail } = useLoaderData<typeof loader>();
+  const { title, may, us, clients, anyToday, trail } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle
         lead={leadOf(us.total, clients.total)}
         actions={
           <>
-            <Link className="btn" to="/staff/clients/new">
-              Add a client
-            </Link>
-            <Link className="btn" to="/staff/projects/new">
-              Start a project
-            </Link>
+            {may.addClients && (
+              <Link className="btn" to="/staff/clients/new">
+                Add a client
+              </Link>
+            )}
+            {may.startProjects && (
+              <Link className="btn" to="/staff/projects/new">
+                Start a project
+              </Link>
+            )}
           </>
         }
       >

@@ -8,6 +8,7 @@ import { waited } from "#app/lib/dates.ts";
 import { NoFields, blank } from "#app/lib/form.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { managersOf } from "#app/projects/people.server.ts";
+import { may } from "#app/team/duties.ts";
 
 const SHOWN = 12;
 
@@ -40,6 +41,7 @@ export function onUs(member: Member) {
 
 /** What waits on clients: invitations not taken up yet, longest ago first. */
 export function onClients(member: Member) {
+  const mayInvite = may(member, "clients");
   const { total, invited } = contacts(member).notYetIn(SHOWN);
   return {
     total,
@@ -51,7 +53,7 @@ export function onClients(member: Member) {
       clientId: contact.clientId,
       access: accessOf(contact, now()),
       invitedAt: contact.invitedAt,
-      again: blank(NoFields, member, `${contactPath(contact)}/invitation`),
+      again: mayInvite ? blank(NoFields, member, `${contactPath(contact)}/invitation`) : null,
     })),
   };
 }

@@ -74,11 +74,12 @@ const clientColumns: Column<WaitingOnClients>[] = [
     head: "Invite again",
     quiet: true,
     right: true,
-    cell: ({ name, again }) => (
-      <ActionButton given={again}>
-        Invite again<span className="sr-only">: {name}</span>
-      </ActionButton>
-    ),
+    cell: ({ name, again }) =>
+      again && (
+        <ActionButton given={again}>
+          Invite again<span className="sr-only">: {name}</span>
+        </ActionButton>
+      ),
   },
 ];
 

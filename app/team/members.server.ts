@@ -12,6 +12,7 @@ import { cancelLinks } from "#app/people/links.server.ts";
 import { findOrAddPerson } from "#app/people/persons.server.ts";
 import { endSessions } from "#app/people/sessions.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
+import { requireDuty } from "./duties.ts";
 import type { MemberForm } from "./forms.server.ts";
 
 /** Who may know the agency's people: they themselves. What a client may see of who works for them, each project decides. */
@@ -38,7 +39,7 @@ export const memberSubject = ({ id, name }: { id: string; name: string }): Subje
  * member's id. Throws NotFound for who is not of the agency, Refused 403 for who is not an owner, 422 where they are on the team.
  */
 export function inviteMember(tx: Db, actor: Viewer, { name, email, ...post }: z.output<typeof MemberForm>): string {
-  requireOwner(actor);
+  requireDuty(actor, "team");
   const personId = findOrAddPerson(tx, { email, name });
   const before = tx.select({ id: table.id, deactivatedAt: table.deactivatedAt }).from(table).where(eq(table.personId, personId)).get();
   if (before && !before.deactivatedAt) throw new Refused(422, "Somebody with this address is on the team already", { field: "email" });
@@ -53,7 +54,7 @@ export function inviteMember(tx: Db, actor: Viewer, { name, email, ...post }: z.
 
 /** Ends a member's access at once: sessions, links and letters, in this transaction. Throws NotFound, Refused 403, or 409 for the last owner and for those whose access has ended. */
 export function deactivateMember(tx: Db, actor: Viewer, id: string) {
-  requireOwner(actor);
+  requireDuty(actor, "team");
   const member = members(actor, tx).find(id);
   if (member.deactivatedAt) throw new Refused(409, `${member.name}’s access has ended already. Nothing was recorded.`);
   if (member.role === "owner" && owners(tx) === 1) throw new Refused(409, `${member.name} is the only owner. Make somebody else an owner first.`);
@@ -65,8 +66,3 @@ export function deactivateMember(tx: Db, actor: Viewer, id: string) {
 }
 
 const owners = (tx: Db) => tx.select({ total: count() }).from(table).where(and(eq(table.role, "owner"), isNull(table.deactivatedAt))).get()!.total;
-
-function requireOwner(actor: Viewer) {
-  if (actor.kind !== "member" && actor.kind !== "system") throw new NotFound();
-  if (actor.kind === "member" && actor.role !== "owner") throw new Refused(403, "Only an owner may say who is on the team. Ask one of them.");
-}

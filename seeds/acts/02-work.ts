@@ -3,7 +3,7 @@ import { setPeople } from "#app/projects/people.server.ts";
 import { finishProject, startProject } from "#app/projects/projects.server.ts";
 import type { TaskStatus } from "#app/projects/task.ts";
 import { ago, workday } from "../calendar.ts";
-import { type Who, type Whose, internal, words } from "../cast.ts";
+import { type Who, type Whose, internal, team, words } from "../cast.ts";
 import { type Moment, moment } from "../stage.ts";
 
 interface Task {
@@ -102,11 +102,13 @@ export const act = (): Moment[] =>
     const { of, name, summary, stage, notes, begun, finished, managers, people, tasks } = project;
     const title = words(of, name);
     const lead = managers[0]!;
+    // Tom manages one, but members start none: Maya starts it and gives it to him.
+    const starter = team[lead].role === "member" ? "maya" : lead;
     const moments = [
       moment(ago(begun, "09:30"), ({ tx, members, clients, projects }) => {
-        projects[name] = startProject(tx, members[lead], clients[of], { name: title, summary: words(of, summary), stage: words(of, stage), team: "agency", internalNotes: internal(notes) });
+        projects[name] = startProject(tx, members[starter], clients[of], { name: title, summary: words(of, summary), stage: words(of, stage), team: "agency", internalNotes: internal(notes) });
         const ids = (who: Who[]) => who.map((one) => members[one].id);
-        setPeople(tx, members[lead], projects[name], { managers: ids(managers), members: ids(people) });
+        setPeople(tx, members[starter], projects[name], { managers: ids(managers), members: ids(people) });
       }),
       ...tasks.flatMap((task, index) => tasksMoments(project, task, index)),
     ];

@@ -3,7 +3,7 @@ import { hashed, newId } from "#app/lib/id.server.ts";
 import { sign } from "#app/lib/keys.server.ts";
 import type { Contact, Member } from "#app/people/viewer.ts";
 import { belongingsOf, paramFor, plantBelongings } from "../support/belongings.ts";
-import { beaOfTollhouse, dana, harbor, joan, luis, maya, meridian, ruth, tom } from "../support/cast.ts";
+import { beaOfTollhouse, dana, harbor, ines, joan, luis, maya, meridian, ruth, tom } from "../support/cast.ts";
 import { gained, ledger } from "../support/ledger.ts";
 import { addressesOf, fill, openAddresses, paramsOf } from "../support/map.ts";
 import { builtPortal } from "../support/portal.ts";
@@ -318,6 +318,21 @@ for (const [path, entry] of Object.entries(acts)) {
         expect(ledger(sqlite).digest).toBe(before.digest);
       });
 
+    // What nobody's own role gives is gone with the role, or with the place on the project.
+    if (who.kind === "member" && (isOfClient(path) || who.role !== "member"))
+      test(`Z2, Z6: a member who is not on it, or no longer, may not do it: ${isOfClient(path) ? "404" : "403 or 404"}, and nothing is written`, async () => {
+        prepare();
+        const [visitor, other] = [arriveAs(who), arriveAs(ines)];
+        const form = await drawn(visitor);
+        sqlite.exec(`DELETE FROM project_members; UPDATE clients SET looked_after_by = NULL; UPDATE members SET role = 'member' WHERE id = '${who.id}'`);
+        const before = ledger(sqlite);
+        for (const answer of [await press(visitor, form), await press(other, withKey(form, keyOf(other, ines, here)))]) {
+          expect(isOfClient(path) ? [404] : [403, 404]).toContain(answer.status);
+          if (typed && answer.status === 403) expect(await answer.text()).toContain(typed);
+        }
+        expect(ledger(sqlite).digest).toBe(before.digest);
+      });
+
     if (entry.meanwhile)
       test(`G5, R4: when somebody was first, ${entry.meanwhile.status}, and nothing is recorded twice`, async () => {
         prepare();
@@ -412,6 +427,11 @@ for (const [path, entry] of Object.entries(acts)) {
       expect(gained(before, after)).toEqual(entry.adds);
     });
   });
+}
+
+/** What is met at this address belongs to a client, so that who is not with the client does not even learn of it. */
+function isOfClient(path: string) {
+  return /^\/staff\/(clients|projects|documents)\/:/.test(path);
 }
 
 /** A key as it would have been drawn for this visitor and this form: the doors must hold even then. */

@@ -69,7 +69,7 @@ test("details are changed, and who sees the team with them", () => {
 
 test("a project is finished once, and taken up again", () => {
   finish(maya, packaging.id);
-  expect(() => finish(tom, packaging.id)).toThrow("already finished");
+  expect(() => finish(ruth, packaging.id)).toThrow("already finished");
   expect(names(projects(dana).page({ limit: 10, offset: 0 }, { state: "active" }))).toEqual([]);
   expect(names(projects(dana).page({ limit: 10, offset: 0 }, { state: "finished" }))).toEqual([packaging.name]);
 

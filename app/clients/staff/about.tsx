@@ -29,12 +29,12 @@ const columns: Column<ProjectRow>[] = [
 ];
 
 /** A client's active projects, and the way to the others. */
-export const ProjectsOf = ({ clientId, projects, others, archived }: { clientId: string; projects: ProjectRow[]; others: number; archived: boolean }) => (
+export const ProjectsOf = ({ clientId, projects, others, mayStart }: { clientId: string; projects: ProjectRow[]; others: number; mayStart: boolean }) => (
   <>
     {projects.length > 0 ? (
       <Table caption="Active projects" columns={columns} rows={projects} rowKey={({ id }) => id} />
     ) : (
-      <Empty title="No active projects" action={!archived && <Link to={`${clientPath(clientId)}/projects/new`}>Start a project</Link>}>
+      <Empty title="No active projects" action={mayStart && <Link to={`${clientPath(clientId)}/projects/new`}>Start a project</Link>}>
         A project holds the documents, tasks, comments and hours of one piece of work.
       </Empty>
     )}

@@ -5,6 +5,7 @@ import { blank, done, submit } from "#app/lib/form.server.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
 import { list } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { requireDuty } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Form, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
@@ -18,6 +19,7 @@ import { clientPath, contactPath } from "../paths.ts";
 
 export const loader = asMember(({ member, params }) => {
   const contact = contacts(member).in(params.id!, params.contactId!);
+  requireDuty(member, "clients");
   return {
     name: contact.name,
     path: contactPath(contact),

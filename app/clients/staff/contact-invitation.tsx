@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { requireDuty } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
@@ -9,6 +10,7 @@ import { clientPath, contactPath } from "../paths.ts";
 
 export const loader = asMember(({ member, params }) => {
   const contact = contacts(member).in(params.id!, params.contactId!);
+  requireDuty(member, "clients");
   return { clientId: contact.clientId, name: contact.name, email: contact.email, form: blank(NoFields, member, `${contactPath(contact)}/invitation`) };
 });
 

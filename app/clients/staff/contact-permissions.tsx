@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { requireDuty } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Form, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
@@ -14,6 +15,7 @@ import { clientPath, contactPath } from "../paths.ts";
 
 export const loader = asMember(({ member, params }) => {
   const contact = contacts(member).in(params.id!, params.contactId!);
+  requireDuty(member, "clients");
   return {
     name: contact.name,
     client: { id: contact.clientId, name: clients(member).find(contact.clientId).name },

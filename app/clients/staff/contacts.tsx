@@ -17,8 +17,8 @@ export const ContactLine = ({ of }: { of: ContactLineGiven }) => (
     ) : (
       <div className={columns}>
         <ContactFace of={of} />
-        <p className="text-small text-ink-3">{of.archived ? "" : "Cannot sign in and gets no letters."}</p>
-        {!of.archived && (
+        <p className="text-small text-ink-3">{of.permitted || (of.archived ? "" : "Cannot sign in and gets no letters.")}</p>
+        {!of.archived && of.kept && (
           <p className="flex flex-wrap gap-2 xl:justify-end xl:pt-1">
             <Link className="btn btn-small" to={`${of.path}/reactivation`}>
               Give access again…<span className="sr-only"> to {of.name}</span>

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { requireDuty } from "#app/team/duties.ts";
 import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Form, useFormOf } from "#app/ui/form.tsx";
@@ -14,6 +15,7 @@ import { clientPath } from "../paths.ts";
 
 export const loader = asMember(({ member, params }) => {
   const client = clients(member).find(params.id!);
+  requireDuty(member, "clients");
   const { id, name, lookedAfterBy, lookedAfterByName } = client;
   const active = members(member).active();
   // Who has left the team stays on offer while the client is still theirs: saving must not change it unasked.

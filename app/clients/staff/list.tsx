@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { may } from "#app/team/duties.ts";
 import { Face } from "#app/team/parts.tsx";
 import { titled } from "#app/ui/agency.tsx";
 import { FilterChoice, FilterField, Filters } from "#app/ui/filters.tsx";
@@ -21,7 +22,8 @@ export const loader = asMember(({ member, request }) => {
   const figures = figuresInList(member, found.map(({ id }) => id));
   return {
     asked,
-    clients: found.map(({ id, name, lookedAfterBy, archivedAt }) => ({ id, name, lookedAfterBy, archivedAt, ...figures[id]! })),
+    mayAdd: may(member, "clients"),
+    clients: found.map(({ id, name, lookedAfterBy, archivedAt }) => ({ id, name, lookedAfterBy, archivedAt, ...figures[id]!, mayAdd: may(member, "clients") })),
     pages: pageOf(url, slice, clients(member).count(asked)),
   };
 });
@@ -38,7 +40,7 @@ const columns: Column<Row>[] = [
     ),
   },
   { head: "Looked after by", cell: ({ lookedAfterBy }) => <Face name={lookedAfterBy} /> },
-  { head: "Contacts", right: true, cell: ({ id, contacts }) => (contacts ? contacts.toLocaleString("en-US") : <Link to={`${clientPath(id)}/contacts/new`}>Add a contact</Link>) },
+  { head: "Contacts", right: true, cell: ({ id, contacts, mayAdd }) => (contacts || !mayAdd ? contacts.toLocaleString("en-US") : <Link to={`${clientPath(id)}/contacts/new`}>Add a contact</Link>) },
   { head: "Active projects", right: true, cell: ({ activeProjects }) => activeProjects.toLocaleString("en-US") },
   { head: "Last activity", cell: ({ lastActivityAt }) => (lastActivityAt ? <Day at={lastActivityAt} /> : "–") },
 ];
@@ -51,11 +53,11 @@ const add = (
 );
 
 export default function Clients() {
-  const { asked, clients, pages } = useLoaderData<typeof loader>();
+  const { asked, mayAdd, clients, pages } = useLoaderData<typeof loader>();
   const narrowed = asked.search !== "" || asked.archived;
   return (
     <>
-      <PageTitle actions={clients.length || narrowed ? add : undefined}>Clients</PageTitle>
+      <PageTitle actions={mayAdd && (clients.length || narrowed) ? add : undefined}>Clients</PageTitle>
       {(clients.length > 0 || narrowed) && (
         <Filters label="Narrow the list" reset={narrowed ? "/staff/clients" : null}>
           <FilterField name="search" label="Name" value={asked.search} />
@@ -68,6 +70,8 @@ export default function Clients() {
         <Empty title={`No ${asked.archived ? "archived client" : "client"} matches`}>Change what you look for, or show all.</Empty>
       ) : asked.archived ? (
         <Empty title="No archived clients">Clients you no longer work for stand here once they are archived.</Empty>
+      ) : !mayAdd ? (
+        <Empty title="No clients yet">Clients you have a project of, or look after, stand here.</Empty>
       ) : (
         <Empty title="No clients yet" action={add}>
           Add the first one; then its contacts, and they can sign in to their portal.

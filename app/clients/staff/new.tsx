@@ -5,6 +5,7 @@ import { now } from "#app/lib/clock.ts";
 import { dayIn } from "#app/lib/dates.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { requireDuty } from "#app/team/duties.ts";
 import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Form, useFormOf } from "#app/ui/form.tsx";
@@ -16,10 +17,13 @@ import { clientPath } from "../paths.ts";
 
 export const meta = titled("Add a client");
 
-export const loader = asMember(({ member }) => ({
-  members: members(member).active(),
-  form: blank(ClientForm, member, "/staff/clients/new", { sinceOn: dayIn(agency().timeZone, now()), lookedAfterBy: member.id }),
-}));
+export const loader = asMember(({ member }) => {
+  requireDuty(member, "clients");
+  return {
+    members: members(member).active(),
+    form: blank(ClientForm, member, "/staff/clients/new", { sinceOn: dayIn(agency().timeZone, now()), lookedAfterBy: member.id }),
+  };
+});
 
 export const action = asMember(({ member, request }) =>
   submit({ request, viewer: member }, ClientForm, (tx, client) => done(clientPath(addClient(tx, member, client)), `${client.name} is a client now. Add a contact, so that somebody there can sign in.`)),

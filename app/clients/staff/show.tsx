@@ -10,6 +10,7 @@ import { projects } from "#app/projects/projects.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
 import { minutesOn } from "#app/time/time.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Empty, Figures, Folio, Notice, PageTitle } from "#app/ui/page.tsx";
 import { clients } from "../clients.server.ts";
@@ -29,9 +30,10 @@ export const loader = asMember(({ member, params }) => {
   const [progress, minutes] = [tasks(member).progress(ids), minutesOn(member, ids)];
   return {
     client: { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt },
+    may: { change: may(member, "clients"), start: may(member, "projects") && archivedAt === null },
     figures: figuresOf(member, id, dayIn(agency().timeZone, now()).slice(0, 7)),
     contacts: contactLines(member, contacts(member).of(id), archivedAt !== null),
-    adding: archivedAt ? null : blank(ContactForm, member, `${clientPath(id)}/contacts/new`, { canComment: true, canSubmitRequests: true }),
+    adding: archivedAt || !may(member, "clients") ? null : blank(ContactForm, member, `${clientPath(id)}/contacts/new`, { canComment: true, canSubmitRequests: true }),
     projects: active.map(({ id, name, lastActivityAt }) => ({ id, name, lastActivityAt, progress: progress[id] ?? null, minutes: minutes[id] ?? 0 })),
     otherProjects: all - active.length,
     trail: trail(member).ofClient(id, 12),
@@ -41,7 +43,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, figures, contacts, adding, projects, otherProjects, trail } = useLoaderData<typeof loader>();
+  const { client, may, figures, contacts, adding, projects, otherProjects, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -50,7 +52,7 @@ export default function Client() {
       <PageTitle
         lead={`${address ? `${address.replace(/\s*\n\s*/g, ", ")}. ` : ""}Client since ${monthWords(sinceOn)}${lookedAfter}.`}
         actions={
-          archivedAt ? (
+          !may.change ? undefined : archivedAt ? (
             <Link className="btn" to={`${clientPath(id)}/restoration`}>
               Bring client back…
             </Link>
@@ -77,15 +79,15 @@ export default function Client() {
           { label: "Hours this month", value: hours(figures.minutesThisMonth) },
         ]}
       />
-      <Folio title="Contacts" hint="Permissions are checked on every page and every action. Sections they cannot use are not shown.">
+      <Folio title="Contacts" hint={may.change ? "Permissions are checked on every page and every action. Sections they cannot use are not shown." : undefined}>
         {contacts.map((contact) => (
           <ContactLine key={`${contact.id}-${contact.seen}`} of={contact} />
         ))}
-        {contacts.length === 0 && <Empty title="No contacts yet">Somebody at {name} has to be a contact before anything can be sent to them. Add the first one here.</Empty>}
+        {contacts.length === 0 && <Empty title="No contacts yet">Somebody at {name} has to be a contact before anything can be sent to them. {may.change && "Add the first one here."}</Empty>}
         {adding && <AddContact given={adding} open={contacts.length === 0} />}
       </Folio>
       <Folio title="Projects">
-        <ProjectsOf clientId={id} projects={projects} others={otherProjects} archived={archivedAt !== null} />
+        <ProjectsOf clientId={id} projects={projects} others={otherProjects} mayStart={may.start} />
       </Folio>
       {internalNotes && (
         <Folio title="Internal notes">

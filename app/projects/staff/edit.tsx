@@ -6,11 +6,13 @@ import { titled } from "#app/ui/agency.tsx";
 import { Button, Form, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { ProjectChangeForm, type ProjectInput } from "../forms.server.ts";
+import { requireLead } from "../lead.server.ts";
 import { changeProject, detailsOf, projects } from "../projects.server.ts";
 import { ProjectFields } from "./fields.tsx";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name } = projects(member).find(params.id!);
+  requireLead(undefined, member, { id, name });
   const details = detailsOf(member, id);
   return { id, name, seen: stampOf(details), form: blank(ProjectChangeForm, member, `/staff/projects/${id}/edit`, details) };
 });

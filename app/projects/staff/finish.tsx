@@ -4,10 +4,12 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
+import { requireLead } from "../lead.server.ts";
 import { finishProject, projects } from "../projects.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name } = projects(member).find(params.id!);
+  requireLead(undefined, member, { id, name });
   return { id, name, form: blank(NoFields, member, `/staff/projects/${id}/finish`) };
 });
 

@@ -3,6 +3,7 @@ import { clients } from "#app/clients/clients.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { list } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { FilterChoice, FilterField, Filters } from "#app/ui/filters.tsx";
 import { Empty, PageTitle } from "#app/ui/page.tsx";
@@ -24,6 +25,7 @@ export const loader = asMember(({ member, request }) => {
   const [managers, progress] = [managersOf(member, ids), tasks(member).progress(ids)];
   return {
     asked,
+    mayStart: may(member, "projects"),
     narrowed: url.search !== "" && (asked.state !== "active" || asked.client !== "" || asked.search !== ""),
     clients: clients(member).active(),
     projects: found.map(({ id, name, clientName, stage, finishedAt, lastActivityAt }) => ({ id, name, clientName, stage: finishedAt ? "Finished" : stage, lastActivityAt, managers: list(managers[id] ?? []), progress: progress[id] ?? null })),
@@ -50,14 +52,16 @@ const columns: Column<Row>[] = [
 ];
 
 export default function Projects() {
-  const { asked, narrowed, clients, projects, pages } = useLoaderData<typeof loader>();
+  const { asked, mayStart, narrowed, clients, projects, pages } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle
         actions={
-          <Link className="btn btn-brand" to="/staff/projects/new">
-            Start a project
-          </Link>
+          mayStart && (
+            <Link className="btn btn-brand" to="/staff/projects/new">
+              Start a project
+            </Link>
+          )
         }
       >
         Projects
@@ -71,6 +75,8 @@ export default function Projects() {
         <Table caption="Projects" columns={columns} rows={projects} rowKey={({ id }) => id} />
       ) : narrowed ? (
         <Empty title="No project matches">Change what you ask for, or show all.</Empty>
+      ) : !mayStart ? (
+        <Empty title="No active projects">Projects you work on stand here, as soon as somebody puts you on one.</Empty>
       ) : (
         <Empty title="No active projects">Start one for a client; they see it in their portal at once.</Empty>
       )}

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { clients } from "#app/clients/clients.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { requireDuty } from "#app/team/duties.ts";
 import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Form, Select, useFormOf } from "#app/ui/form.tsx";
@@ -17,11 +18,15 @@ export const meta = titled("Start a project");
 // At two addresses: under a client, which is then chosen already, and by itself.
 const pathOf = (clientId: string | undefined) => (clientId ? `/staff/clients/${clientId}/projects/new` : "/staff/projects/new");
 
-export const loader = asMember(({ member, params }) => ({
-  clients: clients(member).active(),
-  colleagues: members(member).active(),
-  form: blank(NewProjectForm, member, pathOf(params.id), { clientId: params.id ?? "", managerId: member.id, team: "agency" }),
-}));
+export const loader = asMember(({ member, params }) => {
+  if (params.id) clients(member).find(params.id);
+  requireDuty(member, "projects");
+  return {
+    clients: clients(member).active(),
+    colleagues: members(member).active(),
+    form: blank(NewProjectForm, member, pathOf(params.id), { clientId: params.id ?? "", managerId: member.id, team: "agency" }),
+  };
+});
 
 export const action = asMember(({ member, request }) =>
   submit({ request, viewer: member }, NewProjectForm, (tx, { clientId, managerId, ...project }) => {

@@ -5,17 +5,18 @@ import { asMember } from "#app/staff/door.server.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Empty, Folio } from "#app/ui/page.tsx";
 import { People } from "../parts.tsx";
+import { leads } from "../lead.server.ts";
 import { isTeamShown, team } from "../people.server.ts";
 import { internalNotesOf, projects } from "../projects.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const project = projects(member).find(params.id!);
   const { id, summary, stage } = project;
-  return { id, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project) };
+  return { id, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project), leads: leads(member, id) };
 });
 
 export default function Overview() {
-  const { id, summary, stage, internalNotes, team, teamShown, trail } = useLoaderData<typeof loader>();
+  const { id, summary, stage, internalNotes, team, teamShown, leads, trail } = useLoaderData<typeof loader>();
   return (
     <>
       <Folio title="What the client reads">
@@ -25,7 +26,7 @@ export default function Overview() {
             {stage && <p>Stage: {stage}</p>}
           </div>
         ) : (
-          <Empty title="No summary yet" action={<Link to={`/staff/projects/${id}/edit`}>Write one</Link>}>
+          <Empty title="No summary yet" action={leads && <Link to={`/staff/projects/${id}/edit`}>Write one</Link>}>
             One or two sentences under the name, and where the project stands.
           </Empty>
         )}
@@ -45,7 +46,7 @@ export default function Overview() {
         {team.length ? (
           <People people={team} />
         ) : (
-          <Empty title="Nobody works on it yet" action={<Link to={`/staff/projects/${id}/people`}>Choose people</Link>}>
+          <Empty title="Nobody works on it yet" action={leads && <Link to={`/staff/projects/${id}/people`}>Choose people</Link>}>
             Who is on the project is told when the client writes.
           </Empty>
         )}

@@ -7,11 +7,13 @@ import { titled } from "#app/ui/agency.tsx";
 import { Button, Choices, Form, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { PeopleForm } from "../forms.server.ts";
+import { requireLead } from "../lead.server.ts";
 import { setPeople, team } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name } = projects(member).find(params.id!);
+  requireLead(undefined, member, { id, name });
   const now = team(member, id);
   const chosen = { members: now.map(({ id }) => id), managers: now.filter(({ manages }) => manages).map(({ id }) => id) };
   return { id, name, colleagues: members(member).active(), form: blank(PeopleForm, member, `/staff/projects/${id}/people`, chosen) };
@@ -22,7 +24,9 @@ export const meta = titled<{ name: string }>(({ name }) => `${name}: people`);
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, PeopleForm, (tx, people) => {
     setPeople(tx, member, params.id!, people);
-    return done(`/staff/projects/${params.id!}`, "The people are saved.");
+    // Who takes themselves off may not see it any more.
+    const stays = projects(member, tx).count({ id: params.id! }) > 0;
+    return done(stays ? `/staff/projects/${params.id!}` : "/staff/projects", "The people are saved.");
   }),
 );
 

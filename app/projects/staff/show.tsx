@@ -5,6 +5,7 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Figures, PageTitle, Tabs } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
+import { leads } from "../lead.server.ts";
 import { team } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { tasks } from "../tasks.server.ts";
@@ -24,6 +25,7 @@ export const loader = asMember(({ member, params }) => {
     billableHours: hours(billable),
     progress: tasks(member).progress([id])[id] ?? null,
     counts: { tasks: tasks(member).count(id), documents: documentCounts(member, [id])[id] ?? 0, comments: commentCount },
+    leads: leads(member, id),
     managers: list(team(member, id).filter(({ manages }) => manages).map(({ name }) => name)),
   };
 });
@@ -31,7 +33,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ name: string }>(({ name }) => name);
 
 export default function Project() {
-  const { id, name, client, stage, finished, lastActivityAt, totalHours, billableHours, progress, counts, managers } = useLoaderData<typeof loader>();
+  const { id, name, client, stage, finished, lastActivityAt, totalHours, billableHours, progress, counts, leads, managers } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   const here = `/staff/projects/${id}`;
   const tab = (path: string, label: string, count?: number) => ({ to: here + path, label, count, current: path ? pathname.startsWith(here + path) : pathname === here });
@@ -44,7 +46,7 @@ export default function Project() {
         ]}
         here={name}
       />
-      <PageTitle lead={`${[client.name, finished ? "Finished" : stage].filter(Boolean).join(". ")}. ${managers ? `Managed by ${managers}.` : "Nobody manages it yet."}`} actions={<Actions here={here} finished={finished} />}>
+      <PageTitle lead={`${[client.name, finished ? "Finished" : stage].filter(Boolean).join(". ")}. ${managers ? `Managed by ${managers}.` : "Nobody manages it yet."}`} actions={leads && <Actions here={here} finished={finished} />}>
         {name}
       </PageTitle>
       <Figures

@@ -2,12 +2,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
-import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { BadgeOf } from "#app/ui/badge.tsx";
 import { ActionButton, Button, Choice, Form, Select, TextArea, TextField, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { TaskChangeForm, type TaskInput } from "../forms.server.ts";
+import { workersOn } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { type TaskMove, life, moveWords, taskBadge } from "../task.ts";
 import { changeTask, detailsOf, listedAt, taskFor } from "../tasks.server.ts";
@@ -17,13 +17,13 @@ export const loader = asMember(({ member, params }) => {
   const task = taskFor(member, project.id, params.task!);
   const { id, title, status, assigneeId, assignee, dueOn } = task;
   const here = `/staff/projects/${project.id}/tasks/${id}`;
-  const people = members(member).active();
+  const people = workersOn(member, project.id);
   return {
     project: { id: project.id, name: project.name },
     title,
     status,
     // Whoever has left the team keeps what they had, until it is given to somebody else.
-    people: assigneeId && assignee && !people.some(({ id }) => id === assigneeId) ? [...people, { id: assigneeId, name: `${assignee} (has left)` }] : people,
+    people: assigneeId && assignee && !people.some(({ id }) => id === assigneeId) ? [...people, { id: assigneeId, name: `${assignee} (no longer on it)` }] : people,
     moves: (Object.keys(life.table[status]) as TaskMove[]).map((move) => ({ move, given: blank(NoFields, member, `${here}/${move}`) })),
     seen: stampOf(detailsOf(task)),
     form: blank(TaskChangeForm, member, here, { ...detailsOf(task), assigneeId: assigneeId ?? "", dueOn: dueOn ?? "" }),

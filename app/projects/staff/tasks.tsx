@@ -2,12 +2,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { type FormGiven, NoFields, blank, done, submit } from "#app/lib/form.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { asMember } from "#app/staff/door.server.ts";
-import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Choice, Form, Select, TextField, useFormOf } from "#app/ui/form.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { Pages, Table } from "#app/ui/table.tsx";
 import { TaskForm, type TaskInput } from "../forms.server.ts";
+import { workersOn } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { type TaskMove, life } from "../task.ts";
 import { addTask, listedAt, tasks } from "../tasks.server.ts";
@@ -22,7 +22,7 @@ export const loader = asMember(({ member, request, params }) => {
   return {
     id,
     name,
-    colleagues: members(member).active(),
+    colleagues: workersOn(member, id),
     form: blank(TaskForm, member, `/staff/projects/${id}/tasks`, { shownToClient: true }),
     tasks: tasks(member)
       .on(id, slice)
