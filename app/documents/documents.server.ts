@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db, prepared } from "#db/client.server.ts";
-import { documentVersions, documents as table, files, projects as projectTable } from "#db/schema/index.ts";
+import { documentVersions, documents as table, files, pictureJobs, pictures, projects as projectTable } from "#db/schema/index.ts";
 import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -9,8 +9,9 @@ import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
 import { projects, touch, visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
-import type { Order } from "./document.ts";
+import { type Order, endingOf, stemOf } from "./document.ts";
 import type { UploadForm } from "./forms.server.ts";
+import { asUsed } from "./spelling.server.ts";
 import type { Received } from "./uploads.server.ts";
 
 export type Document = typeof table.$inferSelect;
@@ -33,9 +34,15 @@ export interface DocumentFilter {
   projectId?: string;
   /** Letters within the file's name. */
   name?: string;
+  label?: string;
 }
 
-const orders = { newest: [desc(table.uploadedAt), desc(table.id)], name: [sql`${table.name} collate nocase`, asc(table.id)], largest: [desc(table.size), asc(table.id)] } satisfies Record<Order, unknown[]>;
+const orders = {
+  newest: [desc(table.uploadedAt), desc(table.id)],
+  label: [sql`${table.label} is null`, sql`${table.label} collate nocase`, desc(table.uploadedAt), desc(table.id)],
+  name: [sql`${table.name} collate nocase`, asc(table.id)],
+  largest: [desc(table.size), asc(table.id)],
+} satisfies Record<Order, unknown[]>;
 
 type Slice = { limit: number; offset: number };
 
@@ -65,18 +72,33 @@ export const documents = (viewer: Viewer, tx: Db = db) => ({
       .where(and(eq(documentVersions.documentId, id), eq(documentVersions.version, version ?? document.version), isNull(files.removedAt)))
       .get();
     if (!found) throw new NotFound();
-    return { document, ...found };
+    // The newest goes by the name it is shown under; an earlier one by its own.
+    return { document, version: found.version, file: found.version === document.version ? { ...found.file, name: document.name } : found.file };
   },
 });
 
-const matching = (viewer: Viewer, { projectId, name }: DocumentFilter) =>
-  and(visibleTo(viewer), projectId ? eq(table.projectId, projectId) : undefined, name ? sql`${table.name} like ${`%${name.normalize("NFC").replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined);
+const matching = (viewer: Viewer, { projectId, name, label }: DocumentFilter) =>
+  and(visibleTo(viewer), projectId ? eq(table.projectId, projectId) : undefined, label ? eq(table.label, label) : undefined, name ? sql`${table.name} like ${`%${name.normalize("NFC").replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined);
 
 const chosen = (tx: Db, viewer: Viewer, filter: DocumentFilter, order: Order) =>
   tx
-    .select({ id: table.id, name: table.name, size: table.size, version: table.version, uploadedAt: table.uploadedAt, sharedAt: table.sharedAt, projectId: table.projectId, projectName: projectTable.name })
+    .select({
+      id: table.id,
+      name: table.name,
+      label: table.label,
+      size: table.size,
+      version: table.version,
+      note: documentVersions.note,
+      uploadedAt: table.uploadedAt,
+      sharedAt: table.sharedAt,
+      projectId: table.projectId,
+      projectName: projectTable.name,
+      picture: { mark: pictures.id, width: pictures.width, height: pictures.height },
+    })
     .from(table)
     .innerJoin(projectTable, eq(projectTable.id, table.projectId))
+    .leftJoin(documentVersions, and(eq(documentVersions.documentId, table.id), eq(documentVersions.version, table.version)))
+    .leftJoin(pictures, and(eq(pictures.fileId, documentVersions.fileId), eq(pictures.kind, "thumbnail")))
     .where(matching(viewer, filter))
     .orderBy(...orders[order]);
 const counted = (tx: Db, viewer: Viewer, filter: DocumentFilter) => tx.select({ total: count() }).from(table).where(matching(viewer, filter));
@@ -89,8 +111,8 @@ const readied = (filter: DocumentFilter) => ({
 });
 const [ofClient, ofProject] = [readied({}), readied(aProject)];
 
-const readyFor = (viewer: Viewer, { projectId, name }: DocumentFilter) =>
-  viewer.kind === "contact" && !name && { ...(projectId ? ofProject : ofClient), given: { clientId: viewer.clientId, projectId } };
+const readyFor = (viewer: Viewer, { projectId, name, label }: DocumentFilter) =>
+  viewer.kind === "contact" && !name && !label && { ...(projectId ? ofProject : ofClient), given: { clientId: viewer.clientId, projectId } };
 
 /** How many documents a viewer may see in each of these projects; a project without any is absent. */
 export function documentCounts(viewer: Viewer, projectIds: string[], tx: Db = db): Record<string, number> {
@@ -103,11 +125,11 @@ export function documentCounts(viewer: Viewer, projectIds: string[], tx: Db = db
 export const subjectOf = ({ id, clientId, projectId, name }: Pick<Document, "id" | "clientId" | "projectId" | "name">): Subject => ({ kind: "document", id, clientId, projectId, title: name });
 
 /** Adds files that arrived to a project, each a document of its own, shared at once or not. Gives their ids. Throws NotFound. */
-export function upload(tx: Db, member: Member, projectId: string, { share: shared }: z.output<typeof UploadForm>, received: Received[]): string[] {
+export function upload(tx: Db, member: Member, projectId: string, { share: shared, label = "" }: z.input<typeof UploadForm>, received: Received[]): string[] {
   const { clientId } = projects(member, tx).find(projectId);
   const at = now();
   const added = received.map((file) => {
-    const document = { id: newId(), projectId, clientId, name: file.name, version: 1, size: file.size, uploadedAt: at, sharedAt: shared ? at : null, createdAt: at };
+    const document = { id: newId(), projectId, clientId, name: file.name, label: asUsed(tx, projectId, label), version: 1, size: file.size, uploadedAt: at, sharedAt: shared ? at : null, createdAt: at };
     tx.insert(table).values(document).run();
     keepVersion(tx, member, document, file);
     record(tx, member, "document.uploaded", subjectOf(document));
@@ -119,21 +141,25 @@ export function upload(tx: Db, member: Member, projectId: string, { share: share
 }
 
 /** Writes that a file is this version's. The row comes after the bytes: it never points at nothing. */
-function keepVersion(tx: Db, member: Member, { id, clientId, version }: Pick<Document, "id" | "clientId" | "version">, { key, name, size, sha256 }: Received) {
+function keepVersion(tx: Db, member: Member, { id, clientId, version }: Pick<Document, "id" | "clientId" | "version">, { key, name, size, sha256 }: Received, note = "") {
   tx.insert(files).values({ id: key, clientId, name, size, sha256, createdAt: now() }).run();
-  tx.insert(documentVersions).values({ documentId: id, clientId, version, fileId: key, uploadedBy: member.id, createdAt: now() }).run();
+  tx.insert(documentVersions).values({ documentId: id, clientId, version, fileId: key, uploadedBy: member.id, note, createdAt: now() }).run();
+  tx.insert(pictureJobs).values({ fileId: key, clientId, state: "waiting", nextAttemptAt: now() }).run();
 }
 
 /**
- * Puts a new version in the place of the one the member saw; earlier ones stay for staff. Contacts are told only where
- * the document is shared. Throws NotFound, or Refused 409 where somebody else was first.
+ * Puts a new version in the place of the one the member saw, with a note of what changed; earlier ones stay for staff.
+ * Contacts are told only where the document is shared. It takes the file's name, unless somebody had chosen another.
+ * Throws NotFound, or Refused 409 where somebody else was first.
  */
-export function addVersion(tx: Db, member: Member, id: string, seen: number, file: Received) {
+export function addVersion(tx: Db, member: Member, id: string, seen: number, file: Received, note = "") {
   const before = documents(member, tx).find(id);
   if (before.version !== seen) throw new Refused(409, `Replaced by version ${before.version} meanwhile. Nothing was recorded. Look at it first, then upload yours again.`);
-  const document = { ...before, name: file.name, version: seen + 1, size: file.size, uploadedAt: now() };
+  const given = tx.select({ name: files.name }).from(documentVersions).innerJoin(files, eq(files.id, documentVersions.fileId)).where(and(eq(documentVersions.documentId, id), eq(documentVersions.version, seen))).get();
+  const isChosen = given !== undefined && given.name !== before.name;
+  const document = { ...before, name: isChosen ? stemOf(before.name) + endingOf(file.name) : file.name, version: seen + 1, size: file.size, uploadedAt: now() };
   tx.update(table).set({ name: document.name, version: document.version, size: document.size, uploadedAt: document.uploadedAt }).where(eq(table.id, id)).run();
-  keepVersion(tx, member, document, file);
+  keepVersion(tx, member, document, file, note);
   if (document.sharedAt) touch(tx, document.projectId);
   record(tx, member, "document.replaced", subjectOf(document), { version: document.version }, document.sharedAt ? {} : { tells: "no one" });
   return document;

@@ -1,6 +1,8 @@
 import { size } from "#app/lib/words.ts";
+import type { Face } from "#app/people/viewer.ts";
+import type { Picture, PictureKind } from "#app/pictures/picture.ts";
 import { BadgeOf } from "#app/ui/badge.tsx";
-import { DownloadLink, FileName } from "#app/ui/file.tsx";
+import { DownloadLink, FileName, type Shown } from "#app/ui/file.tsx";
 import type { Column } from "#app/ui/table.tsx";
 import { Day } from "#app/ui/when.tsx";
 import { FILES_AT_ONCE, sharedBadge, staffOnlyBadge } from "./document.ts";
@@ -8,16 +10,69 @@ import { FILES_AT_ONCE, sharedBadge, staffOnlyBadge } from "./document.ts";
 export interface DocumentRow {
   id: string;
   name: string;
+  label: string | null;
+  version: number;
+  /** What changed with this version. */
+  note: string | null;
   size: number;
   uploadedAt: Date | string;
+  picture: Picture | null;
 }
 
-export const nameColumn: Column<DocumentRow> = { head: "Name", cell: ({ name }) => <FileName name={name} /> };
+/** Where a face serves a document's pictures: the mark keeps what a browser has kept from standing for another. */
+export const pictureAt = (face: Face, kind: PictureKind, id: string, { mark, width, height }: Picture, version?: number): Shown => ({
+  src: `/${face}/${kind}s/${id}?${new URLSearchParams({ ...(version ? { version: String(version) } : {}), mark: mark.slice(0, 8) })}`,
+  width,
+  height,
+});
+
+/** A document's picture and name; beneath, its label and, from the second version on, what changed. */
+export const nameColumn = (face: Face): Column<DocumentRow> => ({
+  head: "Name",
+  cell: ({ id, name, label, version, note, picture }) => (
+    <FileName name={name} to={`/${face}/documents/${id}`} picture={picture && pictureAt(face, "thumbnail", id, picture)}>
+      {(label || version > 1 || note) && (
+        <span className="block text-fine font-normal text-ink-3">
+          {label && <bdi className="font-semibold text-ink-2">{label}</bdi>}
+          {label && (version > 1 || note) && " · "}
+          {version > 1 && `Version ${version}`}
+          {version > 1 && note && ": "}
+          {note && <bdi>{note}</bdi>}
+        </span>
+      )}
+    </FileName>
+  ),
+});
 export const sizeColumn: Column<DocumentRow> = { head: "Size", right: true, cell: ({ size: bytes }) => <span className="whitespace-nowrap">{size(bytes)}</span> };
 export const uploadedColumn: Column<DocumentRow> = { head: "Uploaded", cell: ({ uploadedAt }) => <Day at={uploadedAt} /> };
-export const downloadColumn = (face: "portal" | "staff"): Column<DocumentRow> => ({ head: "Download", quiet: true, right: true, cell: ({ id, name, size: bytes }) => <DownloadLink to={`/${face}/files/${id}`} name={name} bytes={bytes} /> });
+export const downloadColumn = (face: Face): Column<DocumentRow> => ({ head: "Download", quiet: true, right: true, cell: ({ id, name, size: bytes }) => <DownloadLink to={`/${face}/files/${id}`} name={name} bytes={bytes} /> });
 
 export const SharedBadge = ({ shared }: { shared: boolean }) => <BadgeOf of={shared ? sharedBadge : staffOnlyBadge} />;
+
+/** A document to look at: its first page, where that could be made a picture; else nothing. */
+export const Look = ({ name, picture, pages }: { name: string; picture: Shown | null; pages: number | null }) =>
+  picture ? (
+    <figure className="look">
+      <img {...picture} alt={name} loading="lazy" decoding="async" />
+      {pages !== null && <figcaption className="mt-2 text-fine text-ink-3">{pages === 1 ? "Its one page" : `Page 1 of ${pages.toLocaleString("en-US")}`}</figcaption>}
+    </figure>
+  ) : null;
+
+/** The labels of a project's documents, each a link that shows those under it alone. `here` is the list's own path. */
+export const Labels = ({ labels, chosen, here, total }: { labels: { label: string; documents: number }[]; chosen: string; here: string; total: number }) =>
+  labels.length > 0 ? (
+    <nav aria-label="Labels" className="mb-5">
+      <ul className="flex flex-wrap gap-x-5 gap-y-1 text-small">
+        {[{ label: "", documents: total }, ...labels].map(({ label, documents }) => (
+          <li key={label}>
+            <a href={label ? `${here}?${new URLSearchParams({ label })}` : here} aria-current={label === chosen ? "true" : undefined} className="inline-flex min-h-6 items-center gap-1.5 aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline">
+              {label ? <bdi className="wrap-anywhere">{label}</bdi> : "All"} <span className="count">{documents}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  ) : null;
 
 /** What may be chosen, said before it is. `limit` in bytes. */
 export const limitsInWords = (limit: number, several: boolean) => (several ? `Up to ${size(limit)} a file, ${FILES_AT_ONCE} files at once. Any kind.` : `Up to ${size(limit)}. Any kind.`);

@@ -44,7 +44,7 @@ const always = {
   "Cache-Control": "private, no-transform",
 };
 
-const matches = (header: string | null, etag: string) => header !== null && (header.trim() === "*" || header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag));
+export const matches = (header: string | null, etag: string) => header !== null && (header.trim() === "*" || header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag));
 
 function rangeOf(request: Request, size: number, etag: string) {
   const asked = request.headers.get("Range");
@@ -57,7 +57,7 @@ function rangeOf(request: Request, size: number, etag: string) {
 }
 
 /** Gives the next piece only when the reader has taken the last: a slow one costs no memory, and one who leaves ends it. */
-function flowing(source: Readable, gone: AbortSignal, drained?: () => Promise<void>) {
+export function flowing(source: Readable, gone: AbortSignal, drained?: () => Promise<void>) {
   const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   const leave = () => void source.destroy();
   source.on("error", () => {});

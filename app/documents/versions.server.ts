@@ -1,14 +1,14 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { contacts, documentVersions, files, members } from "#db/schema/index.ts";
-import type { Member } from "#app/people/viewer.ts";
+import type { Member, Viewer } from "#app/people/viewer.ts";
 import { documents } from "./documents.server.ts";
 
 /** Every version of a document, newest first. For members. Throws NotFound. */
 export function versionsOf(member: Member, id: string, tx: Db = db) {
   const document = documents(member, tx).find(id);
   return tx
-    .select({ version: documentVersions.version, name: files.name, size: files.size, sha256: files.sha256, uploadedAt: documentVersions.createdAt, uploadedBy: members.name })
+    .select({ version: documentVersions.version, name: files.name, size: files.size, sha256: files.sha256, uploadedAt: documentVersions.createdAt, uploadedBy: members.name, note: documentVersions.note })
     .from(documentVersions)
     .innerJoin(files, eq(files.id, documentVersions.fileId))
     .innerJoin(members, eq(members.id, documentVersions.uploadedBy))
@@ -27,4 +27,10 @@ export function seenBy(member: Member, id: string, tx: Db = db) {
     .where(and(eq(contacts.clientId, document.clientId), isNull(contacts.deactivatedAt)))
     .orderBy(asc(contacts.name))
     .all();
+}
+
+/** What was said to have changed with the current version; empty where nothing was. Throws NotFound. */
+export function currentNote(viewer: Viewer, id: string, tx: Db = db): string {
+  const { version } = documents(viewer, tx).find(id);
+  return tx.select({ note: documentVersions.note }).from(documentVersions).where(and(eq(documentVersions.documentId, id), eq(documentVersions.version, version))).get()?.note ?? "";
 }

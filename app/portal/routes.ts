@@ -27,6 +27,9 @@ export const portal = prefix("portal", [
     ]),
 
     route("documents", "documents/portal/list.tsx"),
+    route("documents/:id", "documents/portal/show.tsx"),
+    route("thumbnails/:id", "documents/portal/thumbnail.ts"),
+    route("previews/:id", "documents/portal/preview.ts"),
     route("files/:id", "documents/portal/file.tsx"),
     route("download/:id", "documents/portal/download.tsx"),
 

@@ -1,3 +1,4 @@
+import { startPictures } from "#app/documents/picturing.server.ts";
 import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { startChecking } from "#app/events/checks.server.ts";
 import { startPost } from "#app/events/post.server.ts";
@@ -5,10 +6,11 @@ import { DAY, MINUTE } from "#app/lib/clock.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { logProblem } from "./log.server.ts";
 
-/** What Parlour does unasked, while it runs: delivers letters, verifies the record, and sweeps up daily. Gives a function that stops it and settles once it has. */
+/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record, and sweeps up daily. Gives a function that stops it and settles once it has. */
 export function startWork(): () => Promise<void> {
   const stopPost = startPost();
   const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
+  const stopPictures = startPictures({ tell: (problem) => logProblem(problem, { path: "pictures" }) });
   let sweeping: Promise<void> | undefined;
   const begin = () => void (sweeping = sweep());
   // Not while the first visitors are being served.
@@ -17,7 +19,7 @@ export function startWork(): () => Promise<void> {
   return async () => {
     clearTimeout(soon);
     clearInterval(daily);
-    await Promise.all([stopPost(), stopChecking(), sweeping]);
+    await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping]);
   };
 }
 

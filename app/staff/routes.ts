@@ -42,6 +42,7 @@ export const staff = prefix("staff", [
       route("comments", "comments/staff/thread.tsx"),
     ]),
 
+    route("projects/:id/labels", "documents/staff/labels.tsx"),
     route("projects/:id/edit", "projects/staff/edit.tsx"),
     route("projects/:id/people", "projects/staff/people.tsx"),
     route("projects/:id/finish", "projects/staff/finish.tsx"),
@@ -64,9 +65,12 @@ export const staff = prefix("staff", [
     route("documents/:id", "documents/staff/show.tsx", [
       route("version", "documents/staff/version.tsx"),
     ]),
+    route("documents/:id/edit", "documents/staff/edit.tsx"),
     route("documents/:id/share", "documents/staff/share.tsx"),
     route("documents/:id/unshare", "documents/staff/unshare.tsx"),
     route("documents/:id/removal", "documents/staff/removal.tsx"),
+    route("thumbnails/:id", "documents/staff/thumbnail.ts"),
+    route("previews/:id", "documents/staff/preview.ts"),
     route("files/:id", "documents/staff/file.tsx"),
     route("download/:id", "documents/staff/download.tsx"),
 

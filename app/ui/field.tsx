@@ -52,10 +52,17 @@ export const Field = ({ of, label, hint, children, optional }: { of: Pick<FieldO
 type InputExtra = { autoComplete?: string; inputMode?: "text" | "numeric" | "decimal" | "tel" | "email"; className?: string; autoFocus?: boolean };
 type TextType = "text" | "email" | "password" | "tel" | "date" | "number" | "search" | "url";
 
-/** A field with one line of text. `label`, then an optional `hint`; width suggests the answer by `className`. */
-export const TextField = ({ of, label, hint, type = "text", optional, className = "", ...extra }: { of: FieldOf; label: ReactNode; hint?: ReactNode; type?: TextType; optional?: boolean } & InputExtra) => (
+/** A field with one line of text. `label`, then an optional `hint`; width suggests the answer by `className`; `suggestions` are offered, none is required. */
+export const TextField = ({ of, label, hint, type = "text", optional, className = "", suggestions, ...extra }: { of: FieldOf; label: ReactNode; hint?: ReactNode; type?: TextType; optional?: boolean; suggestions?: string[] } & InputExtra) => (
   <Field of={of} label={label} hint={hint} optional={optional}>
-    <input key={of.key} type={type} {...controlOf(of, hint)} defaultValue={type === "password" ? undefined : textIn(of)} {...extra} className={`input ${className}`} />
+    <input key={of.key} type={type} {...controlOf(of, hint)} defaultValue={type === "password" ? undefined : textIn(of)} {...extra} list={suggestions?.length ? `${of.id}-suggestions` : undefined} className={`input ${className}`} />
+    {suggestions && suggestions.length > 0 && (
+      <datalist id={`${of.id}-suggestions`}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion}>{suggestion}</option>
+        ))}
+      </datalist>
+    )}
   </Field>
 );
 

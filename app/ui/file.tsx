@@ -4,20 +4,33 @@ import { extensionOf } from "#app/documents/document.ts";
 import { size } from "#app/lib/words.ts";
 import { Icon } from "./icon.tsx";
 
-/** A file's mark and name. The name is shown in its own direction, so that a hostile one cannot turn the line around. `to` leads to its page, on the staff side. */
-export const FileName = ({ name, to, children }: { name: string; to?: string; children?: ReactNode }) => (
+/** A picture we made of a file: where it is served, and its size in pixels. */
+export interface Shown {
+  src: string;
+  width: number;
+  height: number;
+}
+
+/** A file’s mark (a picture of it, where there is one), its name and, beneath, what is said of it. The name is shown in its own direction, so that a hostile one cannot turn the line around. `to` leads to its page. */
+export const FileName = ({ name, to, picture, children }: { name: string; to?: string; picture?: Shown | null; children?: ReactNode }) => (
   <span className="flex items-center gap-3">
-    <span className="ext" aria-hidden="true">
-      {extensionOf(name)}
-    </span>
-    {to ? (
-      <Link to={to} className="min-w-0 wrap-anywhere">
-        <bdi>{name}</bdi>
-      </Link>
+    {picture ? (
+      <img className="thumb" {...picture} alt={name} loading="lazy" decoding="async" />
     ) : (
-      <bdi className="min-w-0 font-medium wrap-anywhere">{name}</bdi>
+      <span className="ext" aria-hidden="true">
+        {extensionOf(name)}
+      </span>
     )}
-    {children}
+    <span className="min-w-0 wrap-anywhere">
+      {to ? (
+        <Link to={to}>
+          <bdi>{name}</bdi>
+        </Link>
+      ) : (
+        <bdi className="font-medium">{name}</bdi>
+      )}
+      {children}
+    </span>
   </span>
 );
 

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { PictureKind } from "#app/pictures/picture.ts";
 import { instant } from "./columns.ts";
 
 export const files = sqliteTable("files", {
@@ -16,6 +17,7 @@ export const documents = sqliteTable("documents", {
   projectId: text().notNull(),
   clientId: text().notNull(),
   name: text().notNull(),
+  label: text(),
   version: integer().notNull(),
   size: integer().notNull(),
   uploadedAt: instant().notNull(),
@@ -32,9 +34,31 @@ export const documentVersions = sqliteTable(
     version: integer().notNull(),
     fileId: text().notNull(),
     uploadedBy: text().notNull(),
+    note: text().notNull().default(""),
     createdAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.documentId, table.version] })],
 );
 
 export const downloads = sqliteTable("downloads", { linkId: text().primaryKey(), fileId: text().notNull(), createdAt: instant().notNull() });
+
+export const pictureJobs = sqliteTable("picture_jobs", {
+  fileId: text().primaryKey(),
+  clientId: text().notNull(),
+  state: text().$type<"waiting" | "made" | "none">().notNull(),
+  attempts: integer().notNull().default(0),
+  nextAttemptAt: instant().notNull(),
+  pages: integer(),
+  why: text(),
+});
+
+export const pictures = sqliteTable("pictures", {
+  id: text().primaryKey(),
+  fileId: text().notNull(),
+  clientId: text().notNull(),
+  kind: text().$type<PictureKind>().notNull(),
+  width: integer().notNull(),
+  height: integer().notNull(),
+  size: integer().notNull(),
+  sha256: text().notNull(),
+});

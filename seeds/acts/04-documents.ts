@@ -6,52 +6,52 @@ import { type Who, type Whose, fileName } from "../cast.ts";
 import { fileFor } from "../files.ts";
 import { type Moment, type Stage, moment } from "../stage.ts";
 
-/** A file, the working day before today on which it came, who brought it. `internal` is not shared; `replaces` names the one it is a new version of. */
-type Paper = [name: string, day: number, who: Who, how?: "internal" | { replaces: string }];
+/** A file, the working day before today on which it came, who brought it. `internal` is not shared; `replaces` names the one it is a new version of, with what changed. */
+type Paper = [name: string, day: number, who: Who, how?: "internal" | { replaces: string; note: string } | { label: string }];
 
 const of: Record<string, Whose> = { "Appointment pages": "meridian", "Website care": "meridian", "Staff pages and events": "tollhouse" };
 
 const papers = (): Record<string, Paper[]> => ({
   "Winter range packaging": [
-    ["Print specification v2.pdf", 0, "maya"],
-    ["Winter Blend label, proof 2.pdf", 2, "tom"],
-    ["Dieline, 12 oz bag.ai", 7, "tom"],
+    ["Print specification v2.pdf", 0, "maya", { label: "For the printer" }],
+    ["Winter Blend label, proof 2.pdf", 2, "tom", { label: "Design" }],
+    ["Dieline, 12 oz bag.ai", 7, "tom", { label: "For the printer" }],
     ["Estimate, internal.xlsx", 6, "maya", "internal"],
-    ["Bird illustrations, all sizes.zip", 12, "tom"],
+    ["Bird illustrations, all sizes.zip", 12, "tom", { label: "Design" }],
     ["Tasting notes and copy.docx", 17, "maya"],
     [`Schedule, ${month(2)} to ${month(-2)}.pdf`, 35, "maya"],
-    ["Winter Blend label, proof 1.pdf", 21, "tom"],
-    ["Solstice label, first layout.pdf", 14, "tom"],
-    ["Decaf label, first layout.pdf", 13, "tom"],
-    ["Bag supplier, sizes and prices.xlsx", 24, "maya"],
-    ["Three directions.pdf", 29, "tom"],
-    ["Finch, pencil studies.png", 33, "tom"],
-    ["Seasonal colours.pdf", 31, "tom"],
-    ["Brief, as agreed.docx", 43, "maya"],
+    ["Winter Blend label, proof 1.pdf", 21, "tom", { label: "Design" }],
+    ["Solstice label, first layout.pdf", 14, "tom", { label: "Design" }],
+    ["Decaf label, first layout.pdf", 13, "tom", { label: "Design" }],
+    ["Bag supplier, sizes and prices.xlsx", 24, "maya", { label: "For the printer" }],
+    ["Three directions.pdf", 29, "tom", { label: "Design" }],
+    ["Finch, pencil studies.png", 33, "tom", { label: "Design" }],
+    ["Seasonal colours.pdf", 31, "tom", { label: "Design" }],
+    ["Brief, as agreed.docx", 43, "maya", { label: "Contracts" }],
   ],
   "Online shop rebuild": [
-    ["Scope of work, version 1.pdf", 61, "maya"],
-    ["Scope of work, version 2.pdf", 48, "maya", { replaces: "Scope of work, version 1.pdf" }],
-    ["Scope of work, version 3.pdf", 8, "maya", { replaces: "Scope of work, version 2.pdf" }],
+    ["Scope of work, version 1.pdf", 61, "maya", { label: "Contracts" }],
+    ["Scope of work, version 2.pdf", 48, "maya", { replaces: "Scope of work, version 1.pdf", note: "Gift cards and the three pick-up counters are in; the blog is out." }],
+    ["Scope of work, version 3.pdf", 8, "maya", { replaces: "Scope of work, version 2.pdf", note: "Subscriptions move to January, as agreed on the call. Nothing else changed." }],
     ["Product list for import.xlsx", 10, "ines"],
-    ["Shop home page.png", 18, "tom"],
-    ["Product page, desktop.png", 40, "tom"],
-    ["Product page, phone.png", 40, "tom"],
+    ["Shop home page.png", 18, "tom", { label: "Design" }],
+    ["Product page, desktop.png", 40, "tom", { label: "Design" }],
+    ["Product page, phone.png", 40, "tom", { label: "Design" }],
     ["Subscription pages.pdf", 36, "tom"],
-    ["Basket and checkout, sketches.pdf", 33, "tom"],
+    ["Basket and checkout, sketches.pdf", 33, "tom", { label: "Design" }],
     ["Old addresses to redirect.csv", 26, "ines"],
     ["Speed of the old shop.csv", 55, "ines"],
     ["Five customers, what they said.docx", 57, "maya"],
     ["Accessibility notes.docx", 30, "ines"],
-    ["How to add a product.pdf", 15, "ines"],
+    ["How to add a product.pdf", 15, "ines", { label: "Guides" }],
     ["Delivery zones.csv", 22, "maya"],
-    ["Gift cards, how they work.pdf", 9, "maya"],
+    ["Gift cards, how they work.pdf", 9, "maya", { label: "Guides" }],
     ["Local pick-up, three counters.pdf", 20, "maya"],
     ["Letters the shop sends.docx", 19, "maya"],
     ["Sales tax, four states.xlsx", 23, "maya"],
     ["Photograph list for 24 coffees.xlsx", 27, "tom"],
-    ["Icons.zip", 28, "tom"],
-    ["Staging site, how to get in.pdf", 32, "ines"],
+    ["Icons.zip", 28, "tom", { label: "Design" }],
+    ["Staging site, how to get in.pdf", 32, "ines", { label: "Guides" }],
     ["Plan until the move.xlsx", 12, "maya"],
     ["Weekly call, notes.docx", 5, "maya"],
     ["Domain records, before and after.csv", 46, "ines"],
@@ -60,14 +60,14 @@ const papers = (): Record<string, Paper[]> => ({
   "Shopfront sign, Exchange Street": [
     ["Fascia, measured.pdf", 11, "tom"],
     ["Exchange Street, as it is.png", 11, "tom"],
-    ["Lettering, first sketches.pdf", 9, "tom"],
+    ["Lettering, first sketches.pdf", 9, "tom", { label: "Design" }],
   ],
   "Quarterly newsletter": [
-    ["Winter issue, first draft.pdf", 9, "maya"],
-    ["Winter issue, pictures.zip", 10, "tom"],
-    ["Interview with Sam.docx", 16, "maya"],
-    ["Autumn issue, as sent.pdf", 45, "maya"],
-    ["Autumn issue, figures.csv", 40, "maya"],
+    ["Winter issue, first draft.pdf", 9, "maya", { label: "Winter issue" }],
+    ["Winter issue, pictures.zip", 10, "tom", { label: "Winter issue" }],
+    ["Interview with Sam.docx", 16, "maya", { label: "Winter issue" }],
+    ["Autumn issue, as sent.pdf", 45, "maya", { label: "Autumn issue" }],
+    ["Autumn issue, figures.csv", 40, "maya", { label: "Autumn issue" }],
     ["Summer issue, as sent.pdf", 88, "maya"],
     ["Summer issue, figures.csv", 84, "maya"],
     ["Layout, empty.pdf", 102, "tom"],
@@ -115,6 +115,6 @@ export async function act(): Promise<Moment[]> {
 type Brought = { project: string; name: string; who: Who; how: Paper[3]; file: Parameters<typeof addVersion>[4] };
 
 function bring({ tx, members, projects, documents }: Stage, { project, name, who, how, file }: Brought) {
-  if (typeof how !== "object") [documents[name]] = upload(tx, members[who], projects[project]!, { share: how !== "internal" }, [file]) as [string];
-  else documents[name] = addVersion(tx, members[who], documents[how.replaces]!, Number(/\d/.exec(how.replaces)![0]), file).id;
+  if (typeof how === "object" && "replaces" in how) documents[name] = addVersion(tx, members[who], documents[how.replaces]!, Number(/\d/.exec(how.replaces)![0]), file, how.note).id;
+  else [documents[name]] = upload(tx, members[who], projects[project]!, { share: how !== "internal", label: typeof how === "object" ? how.label : "" }, [file]) as [string];
 }

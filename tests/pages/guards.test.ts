@@ -129,12 +129,20 @@ const acts: Record<string, Entry> = {
   "/staff/clients/:id/contacts/:contactId/deactivation": { who: maya, adds: oneEvent, meanwhile: { done: [`UPDATE contacts SET deactivated_at = 1 WHERE id = '${luis.id}'`], status: 409 } },
   "/staff/clients/:id/contacts/:contactId/reactivation": { who: maya, given: [`UPDATE contacts SET deactivated_at = 1 WHERE id = '${luis.id}'`], adds: oneEvent, meanwhile: { done: [`UPDATE contacts SET deactivated_at = NULL WHERE id = '${luis.id}'`], status: 409 } },
 
-  "/staff/projects/:id/documents/upload": { who: tom, file: "The dielines", adds: { documents: 1, document_versions: 1, files: 1, events: 2, outbox: 3 } },
+  "/staff/projects/:id/documents/upload": { who: tom, file: "The dielines", adds: { documents: 1, document_versions: 1, files: 1, picture_jobs: 1, events: 2, outbox: 3 } },
   "/staff/documents/:id/version": {
     who: tom,
     file: "The dielines, again",
-    adds: { document_versions: 1, files: 1, events: 1, outbox: 3 },
+    adds: { document_versions: 1, files: 1, picture_jobs: 1, events: 1, outbox: 3 },
     meanwhile: { done: [`UPDATE documents SET version = 2 WHERE id = '${own.document}'`], status: 409 },
+  },
+  "/staff/documents/:id/edit": { who: tom, fields: { name: "The dielines" }, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET label = 'Contracts' WHERE id = '${own.document}'`], status: 409 } },
+  "/staff/projects/:id/labels": {
+    who: tom,
+    given: [`UPDATE documents SET label = 'Contracts' WHERE id = '${own.document}'`],
+    fields: { label: "Contracts", to: "Signed agreements" },
+    adds: oneEvent,
+    meanwhile: { done: [`UPDATE documents SET label = NULL WHERE id = '${own.document}'`], status: 409 },
   },
   "/staff/documents/:id/share": { who: tom, params: { id: own.hidden }, adds: { events: 1, outbox: 3 }, meanwhile: { done: [`UPDATE documents SET shared_at = 1 WHERE id = '${own.hidden}'`], status: 409 } },
   "/staff/documents/:id/unshare": { who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET shared_at = NULL WHERE id = '${own.document}'`], status: 409 } },

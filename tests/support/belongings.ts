@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { clients, comments, contacts, documentVersions, documents, files, members, projectMembers, projects, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { clients, comments, contacts, documentVersions, documents, files, members, pictureJobs, projectMembers, projects, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
 
@@ -57,8 +57,9 @@ export function plantBelongings(db: Db) {
       [own.removed, own.removedFile, `${STAFF_ONLY}-removed-${word}.pdf`, { sharedAt: at, removedAt: at }],
     ] as const) {
       db.insert(files).values({ id: file, clientId: client.id, name, size: 4, sha256: "0".repeat(64), createdAt: at }).run();
-      db.insert(documents).values({ ...inside, id: document, name, version: 1, size: 4, uploadedAt: at, ...facts }).run();
-      db.insert(documentVersions).values({ documentId: document, clientId: client.id, version: 1, fileId: file, uploadedBy: tom.id, createdAt: at }).run();
+      db.insert(documents).values({ ...inside, id: document, name, version: 1, size: 4, label: `Label ${name.replace(/\.pdf$/, "")}`, uploadedAt: at, ...facts }).run();
+      db.insert(documentVersions).values({ documentId: document, clientId: client.id, version: 1, fileId: file, uploadedBy: tom.id, note: `Changed: ${name}`, createdAt: at }).run();
+      db.insert(pictureJobs).values({ fileId: file, clientId: client.id, state: "none", nextAttemptAt: at, why: `${STAFF_ONLY}: broken` }).run();
     }
   }
   // Tom is at work for one of them; what his hour is charged at is nobody's business but ours.
@@ -75,6 +76,8 @@ export function paramFor(noun: string, client: { id: string }): string {
     contacts: own.contact,
     projects: own.project,
     documents: own.document,
+    thumbnails: own.document,
+    previews: own.document,
     files: own.document,
     download: own.document,
     versions: "1",

@@ -8,6 +8,7 @@ import { Empty, PageTitle } from "#app/ui/page.tsx";
 import { type Column, Pages, Table } from "#app/ui/table.tsx";
 import { type Order, orders } from "../document.ts";
 import { documents } from "../documents.server.ts";
+import { labelsOf } from "../labels.server.ts";
 import { type DocumentRow, downloadColumn, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
 
 export const meta = titled("Documents");
@@ -17,14 +18,15 @@ const CHOICES = 200;
 
 export const loader = asContact(({ contact, request }) => {
   const url = new URL(request.url);
-  const asked = { name: url.searchParams.get("q")?.trim() ?? "", projectId: url.searchParams.get("project") ?? "", order: orderFrom(url.searchParams.get("order")) };
+  const asked = { name: url.searchParams.get("q")?.trim() ?? "", projectId: url.searchParams.get("project") ?? "", label: url.searchParams.get("label") ?? "", order: orderFrom(url.searchParams.get("order")) };
   const slice = sliceFrom(url);
   const mine = documents(contact);
   return {
     asked,
-    isNarrowed: Boolean(asked.name || asked.projectId),
-    documents: mine.page(slice, asked, asked.order).map(({ id, name, size, uploadedAt, projectId, projectName }) => ({ id, name, size, uploadedAt, projectId, projectName })),
+    isNarrowed: Boolean(asked.name || asked.projectId || asked.label),
+    documents: mine.page(slice, asked, asked.order).map(({ sharedAt: _, ...row }) => row),
     pages: pageOf(url, slice, mine.count(asked)),
+    labels: labelsOf(contact).map(({ label }) => ({ value: label, label })),
     projects: projects(contact).page({ limit: CHOICES, offset: 0 }).map(({ id, name }) => ({ value: id, label: name })),
   };
 });
@@ -32,19 +34,20 @@ export const loader = asContact(({ contact, request }) => {
 const orderFrom = (given: string | null): Order => (given !== null && given in orders ? (given as Order) : "newest");
 
 const project: Column<DocumentRow & { projectId: string; projectName: string }> = { head: "Project", cell: ({ projectId, projectName }) => <a href={`/portal/projects/${projectId}`}>{projectName}</a> };
-const columns = [nameColumn, project, sizeColumn, uploadedColumn, downloadColumn("portal")];
+const columns = [nameColumn("portal"), project, sizeColumn, uploadedColumn, downloadColumn("portal")];
 
 export default function Documents() {
-  const { asked, isNarrowed, documents, pages, projects } = useLoaderData<typeof loader>();
+  const { asked, isNarrowed, documents, pages, labels, projects } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle lead="Every file we have shared with you, across all projects.">Documents</PageTitle>
       <search>
-        <form className="mb-8 grid gap-4 sm:grid-cols-2 sm:items-end lg:grid-cols-[minmax(0,1fr)_16rem_11rem_auto]" aria-label="Documents" action="/portal/documents">
+        <form className="mb-8 grid gap-4 sm:grid-cols-2 sm:items-end lg:grid-cols-[minmax(0,1fr)_minmax(0,13rem)_minmax(0,11rem)_minmax(0,10rem)_auto]" aria-label="Documents" action="/portal/documents">
           <FilterField name="q" label="File name" value={asked.name} />
           <FilterChoice name="project" label="Project" value={asked.projectId} options={[{ value: "", label: "All projects" }, ...projects]} />
+          {labels.length > 0 && <FilterChoice name="label" label="Label" value={asked.label} options={[{ value: "", label: "All labels" }, ...labels]} />}
           <FilterChoice name="order" label="Order" value={asked.order} options={Object.entries(orders).map(([value, label]) => ({ value, label }))} />
-          <div>
+          <div className="lg:col-start-5">
             <button className="btn">Show files</button>
           </div>
         </form>
@@ -53,7 +56,7 @@ export default function Documents() {
         <Table caption={isNarrowed ? "Shared documents that match" : "All shared documents"} columns={columns} rows={documents} rowKey={({ id }) => id} mid />
       ) : isNarrowed ? (
         <Empty title="No file matches" action={<a href="/portal/documents">Show all files</a>}>
-          Try part of its name, or another project.
+          Try part of its name, another label, or another project.
         </Empty>
       ) : (
         <Empty title="No documents yet">As soon as we share a file with you, it stands here.</Empty>

@@ -6,30 +6,43 @@ import { titled } from "#app/ui/agency.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { Pages, Table } from "#app/ui/table.tsx";
 import { documents } from "../documents.server.ts";
-import { downloadColumn, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
+import { labelsOf } from "../labels.server.ts";
+import { Labels, downloadColumn, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
 
 export const loader = asContact(({ contact, request, params }) => {
   const { id: projectId, name } = projects(contact).find(params.id!);
   const url = new URL(request.url);
   const slice = sliceFrom(url);
+  const asked = { projectId, label: url.searchParams.get("label") ?? "" };
   const mine = documents(contact);
   return {
     project: name,
-    documents: mine.page(slice, { projectId }).map(({ id, name, size, uploadedAt }) => ({ id, name, size, uploadedAt })),
-    pages: pageOf(url, slice, mine.count({ projectId })),
+    here: `/portal/projects/${projectId}`,
+    label: asked.label,
+    labels: labelsOf(contact, projectId),
+    total: mine.count({ projectId }),
+    documents: mine.page(slice, asked).map(({ sharedAt: _, ...row }) => row),
+    pages: pageOf(url, slice, mine.count(asked)),
   };
 });
 
 export const meta = titled<{ project: string }>(({ project }) => `${project}: documents`);
 
-const columns = [nameColumn, sizeColumn, uploadedColumn, downloadColumn("portal")];
+const columns = [nameColumn("portal"), sizeColumn, uploadedColumn, downloadColumn("portal")];
 
 export default function Documents() {
-  const { project, documents, pages } = useLoaderData<typeof loader>();
+  const { project, here, label, labels, total, documents, pages } = useLoaderData<typeof loader>();
   return (
     <div className="mb-16">
       <h2 className="sr-only">Documents</h2>
-      {documents.length ? <Table caption={`Documents shared on ${project}`} columns={columns} rows={documents} rowKey={({ id }) => id} mid /> : <Empty title="No documents yet">As soon as we share a file on this project, it stands here.</Empty>}
+      <Labels labels={labels} chosen={label} here={here} total={total} />
+      {documents.length ? (
+        <Table caption={label ? `Documents on ${project} under ${label}` : `Documents shared on ${project}`} columns={columns} rows={documents} rowKey={({ id }) => id} mid />
+      ) : label ? (
+        <Empty title={`Nothing stands under ${label}`} action={<a href={here}>Show all files</a>} />
+      ) : (
+        <Empty title="No documents yet">As soon as we share a file on this project, it stands here.</Empty>
+      )}
       <Pages of={pages} label="Pages of documents" />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useLoaderData, useOutlet } from "@remix-run/react";
+import { Link, useLoaderData, useOutlet } from "@remix-run/react";
 import { uploadLimit } from "#app/agency/limits.server.ts";
 import { type FormGiven, NoFields, blank } from "#app/lib/form.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
@@ -6,43 +6,40 @@ import { projects } from "#app/projects/projects.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { ActionButton } from "#app/ui/form.tsx";
-import { FileName } from "#app/ui/file.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { type Column, Pages, Table } from "#app/ui/table.tsx";
 import { documents } from "../documents.server.ts";
 import { UploadForm } from "../forms.server.ts";
-import { type DocumentRow, SharedBadge, sizeColumn, uploadedColumn } from "../parts.tsx";
+import { labelsOf } from "../labels.server.ts";
+import { type DocumentRow, Labels, SharedBadge, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
 import { UploadTo } from "../upload.tsx";
 
 export const loader = asMember(({ member, request, params }) => {
   const { id: projectId, name, clientName } = projects(member).find(params.id!);
   const url = new URL(request.url);
   const slice = sliceFrom(url);
+  const asked = { projectId, label: url.searchParams.get("label") ?? "" };
   const all = documents(member);
   return {
     project: name,
     clientName,
     limit: uploadLimit(),
     form: blank(UploadForm, member, `/staff/projects/${projectId}/documents/upload`, { share: true }),
-    documents: all.page(slice, { projectId }).map(({ id, name, size, uploadedAt, sharedAt, version }) => ({ id, name, size, uploadedAt, version, shared: sharedAt !== null, sharing: blank(NoFields, member, `/staff/documents/${id}/${sharedAt ? "unshare" : "share"}`) })),
-    pages: pageOf(url, slice, all.count({ projectId })),
+    here: `/staff/projects/${projectId}`,
+    label: asked.label,
+    labels: labelsOf(member, projectId),
+    total: all.count({ projectId }),
+    documents: all.page(slice, asked).map(({ sharedAt, ...row }) => ({ ...row, shared: sharedAt !== null, sharing: blank(NoFields, member, `/staff/documents/${row.id}/${sharedAt ? "unshare" : "share"}`) })),
+    pages: pageOf(url, slice, all.count(asked)),
   };
 });
 
 export const meta = titled<{ project: string }>(({ project }) => `${project}: documents`);
 
-type Row = DocumentRow & { version: number; shared: boolean; sharing: FormGiven };
+type Row = DocumentRow & { shared: boolean; sharing: FormGiven };
 
 const columns: Column<Row>[] = [
-  {
-    head: "Name",
-    cell: ({ id, name, version }) => (
-      <>
-        <FileName name={name} to={`/staff/documents/${id}`} />
-        {version > 1 && <span className="block text-fine font-normal text-ink-3">Version {version}</span>}
-      </>
-    ),
-  },
+  nameColumn("staff"),
   { head: "Portal", cell: ({ shared }) => <SharedBadge shared={shared} /> },
   sizeColumn,
   uploadedColumn,
@@ -60,13 +57,27 @@ const columns: Column<Row>[] = [
 ];
 
 export default function Documents() {
-  const { project, clientName, limit, form, documents, pages } = useLoaderData<typeof loader>();
+  const { project, clientName, here, limit, form, label, labels, total, documents, pages } = useLoaderData<typeof loader>();
   const handedBack = useOutlet();
   return (
     <>
       <h2 className="sr-only">Documents</h2>
-      {handedBack ?? <UploadTo given={form} limit={limit} clientName={clientName} />}
-      {documents.length ? <Table caption={`Documents on ${project}`} columns={columns} rows={documents} rowKey={({ id }) => id} mid /> : <Empty title="No documents yet">Add the first above. {clientName} sees those you share, and no others.</Empty>}
+      {handedBack ?? <UploadTo given={form} limit={limit} clientName={clientName} labels={labels.map(({ label }) => label)} />}
+      {labels.length > 0 && (
+        <div className="flex flex-wrap items-baseline justify-between gap-x-8">
+          <Labels labels={labels} chosen={label} here={`${here}/documents`} total={total} />
+          <Link className="mb-5 text-small" to={`${here}/labels${label ? `?${new URLSearchParams({ label })}` : ""}`}>
+            Rename a label
+          </Link>
+        </div>
+      )}
+      {documents.length ? (
+        <Table caption={label ? `Documents on ${project} under ${label}` : `Documents on ${project}`} columns={columns} rows={documents} rowKey={({ id }) => id} mid />
+      ) : label ? (
+        <Empty title={`Nothing stands under ${label}`} action={<a href={`${here}/documents`}>Show all documents</a>} />
+      ) : (
+        <Empty title="No documents yet">Add the first above. {clientName} sees those you share, and no others.</Empty>
+      )}
       <Pages of={pages} label="Pages of documents" />
     </>
   );

@@ -14,16 +14,19 @@ import { type Column, Table } from "#app/ui/table.tsx";
 import { When } from "#app/ui/when.tsx";
 import { documents } from "../documents.server.ts";
 import { VersionForm } from "../forms.server.ts";
-import { SharedBadge } from "../parts.tsx";
+import { Look, SharedBadge, pictureAt } from "../parts.tsx";
+import { pictureOf } from "../pictures.server.ts";
 import { UploadVersion } from "../upload.tsx";
 import { seenBy, versionsOf } from "../versions.server.ts";
 
 export const loader = asMember(({ member, params }) => {
-  const { id, name, version, sharedAt, projectId } = documents(member).find(params.id!);
+  const { id, name, label, version, sharedAt, projectId } = documents(member).find(params.id!);
+  const { picture, pages, state, why } = pictureOf(member, id, "preview");
   const project = projects(member).find(projectId);
   const here = `/staff/documents/${id}`;
   return {
-    document: { id, name, version, shared: sharedAt !== null },
+    document: { id, name, label, version, shared: sharedAt !== null },
+    look: { picture: picture && pictureAt("staff", "preview", id, picture), pages, state, why },
     project: { id: projectId, name: project.name },
     client: { id: project.clientId, name: project.clientName },
     versions: versionsOf(member, id),
@@ -41,15 +44,31 @@ type Version = ReturnType<typeof versionsOf>[number] & { id: string };
 
 const columns: Column<Version>[] = [
   { head: "Version", cell: ({ version }) => version },
-  { head: "File", cell: ({ name }) => <FileName name={name} /> },
+  {
+    head: "File",
+    cell: ({ name, note }) => (
+      <FileName name={name}>
+        {note && <span className="block text-fine font-normal whitespace-pre-line text-ink-3">{note}</span>}
+      </FileName>
+    ),
+  },
   { head: "Size", right: true, cell: ({ size: bytes }) => size(bytes) },
   { head: "Uploaded", cell: ({ uploadedAt }) => <When at={uploadedAt} start /> },
   { head: "By", cell: ({ uploadedBy }) => uploadedBy },
+  {
+    head: "SHA-256",
+    cell: ({ sha256 }) => (
+      <details className="text-fine">
+        <summary>{sha256.slice(0, 8)}…</summary>
+        <code className="wrap-anywhere">{sha256}</code>
+      </details>
+    ),
+  },
   { head: "Download", quiet: true, right: true, cell: ({ id, version, name, size: bytes }) => <DownloadLink to={`/staff/files/${id}?version=${version}`} name={`${name}, version ${version}`} bytes={bytes} /> },
 ];
 
 export default function Document() {
-  const { document, project, client, versions, seenBy, limit, form, sharing, history } = useLoaderData<typeof loader>();
+  const { document, look, project, client, versions, seenBy, limit, form, sharing, history } = useLoaderData<typeof loader>();
   const handedBack = useOutlet();
   return (
     <>
@@ -60,12 +79,16 @@ export default function Document() {
         ]}
         here={document.name}
       />
-      <div className="mb-2">
+      <div className="mb-2 flex flex-wrap items-center gap-x-4">
         <SharedBadge shared={document.shared} />
+        {document.label && <bdi className="text-small text-ink-2">{document.label}</bdi>}
       </div>
       <PageTitle
         actions={
           <>
+            <Link className="btn" to={`/staff/documents/${document.id}/edit`}>
+              Change name and label
+            </Link>
             <ActionButton given={sharing} small={false}>
               {document.shared ? "Unshare document" : "Share document"}
             </ActionButton>
@@ -77,6 +100,10 @@ export default function Document() {
       >
         <bdi className="wrap-anywhere">{document.name}</bdi>
       </PageTitle>
+      <Folio title="Look">
+        <Look name={document.name} picture={look.picture} pages={look.pages} />
+        {!look.picture && <p className="text-ink-2">{look.state === "waiting" ? "A picture of it is being made. Open the page again in a moment." : `There is no picture of this file${look.why ? `. ${look.why}` : ""}.`}</p>}
+      </Folio>
       <Folio title="Who can see this">
         {seenBy.length ? (
           <ul className="grid gap-1">

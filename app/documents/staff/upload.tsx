@@ -7,6 +7,7 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { upload } from "../documents.server.ts";
 import { UploadForm } from "../forms.server.ts";
+import { labelsOf } from "../labels.server.ts";
 import { UploadTo } from "../upload.tsx";
 import { submitFiles } from "../uploads.server.ts";
 
@@ -16,7 +17,7 @@ export const meta = titled("Upload files");
 
 export const loader = asMember(({ member, params }) => {
   const { id, clientName } = projects(member).find(params.id!);
-  return { clientName, limit: uploadLimit(), form: blank(UploadForm, member, `${listOf(id)}/upload`, { share: true }) };
+  return { clientName, limit: uploadLimit(), labels: labelsOf(member, id).map(({ label }) => label), form: blank(UploadForm, member, `${listOf(id)}/upload`, { share: true }) };
 });
 
 export const action = asMember(({ member, request, params }) => {
@@ -28,6 +29,6 @@ export const action = asMember(({ member, request, params }) => {
 });
 
 export default function Upload() {
-  const { clientName, limit, form } = useLoaderData<typeof loader>();
-  return <UploadTo given={form} answer={useActionData<typeof action>()} limit={limit} clientName={clientName} />;
+  const { clientName, limit, labels, form } = useLoaderData<typeof loader>();
+  return <UploadTo given={form} answer={useActionData<typeof action>()} limit={limit} clientName={clientName} labels={labels} />;
 }

@@ -22,8 +22,8 @@ export const action = asMember(({ member, request, params }) => {
   return submitFiles(
     { request, viewer: member },
     VersionForm,
-    (tx, { version: seen }, [file]) => {
-      const { version } = addVersion(tx, member, id, seen, file!);
+    (tx, { version: seen, note }, [file]) => {
+      const { version } = addVersion(tx, member, id, seen, file!, note);
       return done(pathOf(id), `Version ${version} is in its place.`);
     },
     { most: 1 },
