@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import sharp from "sharp";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { NoPicture, type Wish, develop, limits } from "#app/pictures/darkroom.server.ts";
 import { boxes, sortOf } from "#app/pictures/picture.ts";
 import { blackPng, endlessPdf, lockedPdf, pdfOf, pdfOfPages, plainPdf, scriptedPdf } from "../support/hostile.ts";
+
+// Each begins a process of its own.
+vi.setConfig({ testTimeout: 30_000 });
 
 const wish: Omit<Wish, "sort"> = { boxes: [boxes.thumbnail, boxes.preview] };
 const made = (bytes: Buffer, more: Partial<Wish> = {}, how = {}) => develop(Readable.from([bytes]), { sort: sortOf(bytes) ?? "image", ...wish, ...more }, how);
