@@ -1,3 +1,4 @@
+import { cleanName } from "#app/lib/file-name.ts";
 import type { Badge } from "#app/lib/badge.ts";
 import type { Catalogue } from "#app/events/catalogue.ts";
 

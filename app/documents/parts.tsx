@@ -54,7 +54,7 @@ export const Look = ({ name, picture, pages }: { name: string; picture: Shown | 
   picture ? (
     <figure className="look">
       <img {...picture} alt={name} loading="lazy" decoding="async" />
-      {pages !== null && <figcaption className="mt-2 text-fine text-ink-3">{pages === 1 ? "Its one page" : `Page 1 of ${pages.toLocaleString("en-US")}`}</figcaption>}
+      {pages !== null && <figcaption className="mt-2 text-fine text-ink-3">{pages === 1 ? "One page" : `Page 1 of ${pages.toLocaleString("en-US")}`}</figcaption>}
     </figure>
   ) : null;
 

@@ -1,8 +1,6 @@
 import { parseWithZod } from "@conform-to/zod/v4";
-import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import type { Db } from "#db/client.server.ts";
-import { sessions } from "#db/schema/index.ts";
 import type { SignedIn } from "#app/people/viewer.ts";
 import { KEY } from "./fields.server.ts";
 import { actionOf, requireKey, submitRead } from "./form.server.ts";
@@ -28,7 +26,6 @@ export async function submitUpload<S extends z.ZodType, Kept extends { sha256: s
   let kept = false;
   try {
     const act = (tx: Db, value: z.output<S>, prepared: P) => {
-      requireSession(tx, viewer);
       const response = deed(tx, value, files, prepared);
       kept = true;
       return response;
@@ -53,10 +50,4 @@ function isKeyed(form: URLSearchParams, viewer: SignedIn, action: string) {
     if (problem instanceof Refused) return false;
     throw problem;
   }
-}
-
-/** An upload takes minutes; the right to make it may have ended meanwhile. */
-function requireSession(tx: Db, viewer: SignedIn) {
-  const session = tx.select({ endedAt: sessions.endedAt }).from(sessions).where(eq(sessions.id, viewer.sessionId)).get();
-  if (!session || session.endedAt) throw new Refused(403, "You were signed out while the files were on their way. None was kept.");
 }

@@ -11,15 +11,19 @@ export interface Shown {
   height: number;
 }
 
-/** A file’s mark (a picture of it, where there is one), its name and, beneath, what is said of it. The name is shown in its own direction, so that a hostile one cannot turn the line around. `to` leads to its page. */
+const Mark = ({ name }: { name: string }) => (
+  <span className="ext" aria-hidden="true">
+    {extensionOf(name)}
+  </span>
+);
+
+/** A file’s mark (a picture of it, where there is one; null where others in the list have one), its name and, beneath, what is said of it. The name is shown in its own direction, so that a hostile one cannot turn the line around. `to` leads to its page. */
 export const FileName = ({ name, to, picture, children }: { name: string; to?: string; picture?: Shown | null; children?: ReactNode }) => (
   <span className="flex items-center gap-3">
-    {picture ? (
-      <img className="thumb" {...picture} alt={name} loading="lazy" decoding="async" />
+    {picture === undefined ? (
+      <Mark name={name} />
     ) : (
-      <span className="ext" aria-hidden="true">
-        {extensionOf(name)}
-      </span>
+      <span className="thumb">{picture ? <img {...picture} alt={name} loading="lazy" decoding="async" /> : <Mark name={name} />}</span>
     )}
     <span className="min-w-0 wrap-anywhere">
       {to ? (

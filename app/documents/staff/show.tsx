@@ -100,10 +100,6 @@ export default function Document() {
       >
         <bdi className="wrap-anywhere">{document.name}</bdi>
       </PageTitle>
-      <Folio title="Look">
-        <Look name={document.name} picture={look.picture} pages={look.pages} />
-        {!look.picture && <p className="text-ink-2">{look.state === "waiting" ? "A picture of it is being made. Open the page again in a moment." : `There is no picture of this file${look.why ? `. ${look.why}` : ""}.`}</p>}
-      </Folio>
       <Folio title="Who can see this">
         {seenBy.length ? (
           <ul className="grid gap-1">
@@ -123,6 +119,10 @@ export default function Document() {
           {handedBack ?? <UploadVersion given={form} limit={limit} version={document.version} shared={document.shared} />}
           <Table caption={`Versions of ${document.name}`} columns={columns} rows={versions.map((version) => ({ ...version, id: document.id }))} rowKey={({ version }) => String(version)} mid />
         </div>
+      </Folio>
+      <Folio title="Preview">
+        <Look name={document.name} picture={look.picture} pages={look.pages} />
+        {!look.picture && <p className="text-ink-2">{look.state === "waiting" ? "A picture of it is being made. Open the page again in a moment." : `There is no picture of this file${look.why ? `. ${look.why}` : ""}.`}</p>}
       </Folio>
       <Folio title="History">
         <Trail entries={history} />
