@@ -57,7 +57,7 @@ export async function accept({ request, viewer, face, secret }: Arriving, passwo
     const who = spend(tx, mailed);
     forgiven(tx);
     if (hash && !who.hasPassword) tx.update(people).set({ passwordHash: hash, passwordSetAt: now() }).where(eq(people.id, who.personId)).run();
-    return letIn(tx, request, viewer, { face, who, method: "invitation", goTo: who.goTo, says: "invitation.accepted" });
+    return letIn(tx, request, viewer, { face, who, method: "invitation", goTo: who.goTo });
   });
 }
 

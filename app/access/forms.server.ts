@@ -27,6 +27,18 @@ export const ChangeForm = NewPasswordForm.partial({ currentPassword: true });
 
 export const ChoiceForm = z.object({ client: z.string().max(100), to: goTo });
 
+// As people copy them: in groups, with spaces or hyphens.
+const digits = (typed: string) => typed.replace(/[\s-]/g, "");
+
+/** The six digits of an authenticator app. */
+export const CodeForm = z.object({ code: z.string({ error: "Enter the six digits your app shows" }).max(40).overwrite(digits).refine((code) => /^\d{6}$/.test(code), "Enter the six digits your app shows") });
+
+export const RecoveryForm = z.object({ recoveryCode: z.string({ error: "Enter one of your recovery codes" }).max(40, "A recovery code has ten letters and digits") });
+
+/** Changes a second factor: who does must know both, or the one that is in force. */
+export const TurnOnForm = CodeForm.extend({ currentPassword: givenPassword, to: goTo });
+export const ProofForm = z.object({ currentPassword: givenPassword, code: z.string({ error: "Enter a code" }).max(40, "Enter a code of your app, or a recovery code") });
+
 const words = (least: string, most: number) => z.string({ error: least }).trim().min(1, least).max(most, `Use at most ${most} characters`);
 
 export const FirstRunForm = z.object({

@@ -51,6 +51,9 @@ export function spend(tx: Db, mailed: Mailed): ReturnType<Proof> & { hasPassword
 /** "d…@acme.com" */
 export const masked = (email: string) => email.replace(/^(.).*@/u, "$1…@");
 
+/** Where somebody came from, to be kept until it is on record. */
+export const originOnly = ({ address, agent }: Stranger) => ({ address, agent });
+
 /**
  * Queues a letter with a link for an address somebody typed. Nothing is looked up: who has the address, if anybody, is
  * found when the letter is written, so the answer and the work are the same for all. Throws Refused 429.
@@ -58,5 +61,5 @@ export const masked = (email: string) => email.replace(/^(.).*@/u, "$1…@");
 export const requestLetter = (viewer: Stranger, letter: { kind: "sign_in" | "reset"; face: Face; email: string; to?: string | null }) =>
   transact((tx) => {
     countAttempt(tx, { "letter:account": accountKey(letter.email), "letter:address": addressKey(viewer.address) });
-    queueLetter(tx, { kind: letter.kind, face: letter.face, askedFor: letter.email, goTo: letter.to ? ownPath(letter.to, letter.face) : null });
+    queueLetter(tx, { kind: letter.kind, face: letter.face, askedFor: letter.email, askedBy: letter.kind === "reset" ? originOnly(viewer) : undefined, goTo: letter.to ? ownPath(letter.to, letter.face) : null });
   });

@@ -4,7 +4,7 @@ import { type FormGiven, actionOf } from "#app/lib/form.server.ts";
 import { queueLetter } from "#app/events/outbox.server.ts";
 import { accountKey, addressKey, countAttempt, forgive } from "#app/people/attempts.server.ts";
 import type { Face, LinkPurpose, Stranger } from "#app/people/viewer.ts";
-import { linkBehind, shownBehind } from "./link.server.ts";
+import { linkBehind, originOnly, shownBehind } from "./link.server.ts";
 
 type Mailed = { secret: string; purpose: LinkPurpose; face: Face };
 
@@ -37,7 +37,7 @@ export function requestFresh(request: Request, viewer: Stranger, secret: string)
     countAttempt(tx, { "letter:account": accountKey(found?.person.email ?? secret), "letter:address": addressKey(viewer.address) });
     if (!found) return;
     const { link, person, memberId } = found;
-    const whose = mailed.purpose !== "invitation" ? { askedFor: person.email } : link.contactId ? { contactId: link.contactId } : memberId ? { memberId } : undefined;
+    const whose = mailed.purpose !== "invitation" ? { askedFor: person.email, ...(mailed.purpose === "reset" && { askedBy: originOnly(viewer) }) } : link.contactId ? { contactId: link.contactId } : memberId ? { memberId } : undefined;
     if (whose) queueLetter(tx, { kind: mailed.purpose, face, goTo: link.goTo, ...whose });
   });
   return redirect(`${path}?sent`, 303);

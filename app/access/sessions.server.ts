@@ -1,31 +1,31 @@
 import { db } from "#db/client.server.ts";
 import { type FormGiven, NoFields, blank } from "#app/lib/form.server.ts";
-import { deviceIn } from "#app/people/device.ts";
+import { deviceIn, signedInBy } from "#app/people/device.ts";
 import { sessionsOfPerson } from "#app/people/sessions.server.ts";
-import type { SignedIn } from "#app/people/viewer.ts";
+import type { Face, SignedIn } from "#app/people/viewer.ts";
 import { FirstPasswordForm, NewPasswordForm } from "./forms.server.ts";
 import { hasPassword } from "./password.server.ts";
 
-/** One browser somebody is signed in with; `end` is the button that ends it, absent for this one. */
-export interface SessionShown {
+/** One browser somebody is signed in with. */
+export interface SessionSeen {
   id: string;
   device: string;
   address: string;
+  /** "with a password and a code" */
+  how: string;
   since: Date;
   lastSeen: Date;
-  end: FormGiven | null;
 }
+/** `end` is the button that ends it, absent for this one. */
+export type SessionShown = SessionSeen & { end: FormGiven | null };
+
+/** The browsers somebody is signed in with on a face, the last used first. */
+export const sessionsSeen = (personId: string, face: Face): SessionSeen[] =>
+  sessionsOfPerson(db, personId, face).map(({ id, agent, address, method, secondFactor, createdAt, lastSeenAt }) => ({ id, device: deviceIn(agent), address, how: signedInBy(method, secondFactor), since: createdAt, lastSeen: lastSeenAt }));
 
 /** What a profile says of signing in: the browsers, and the forms that change them. `path` is the profile's own. */
 export function signingIn(viewer: SignedIn, path: string) {
-  const sessions: SessionShown[] = sessionsOfPerson(db, viewer.personId, viewer.kind === "contact" ? "portal" : "staff").map(({ id, agent, address, createdAt, lastSeenAt }) => ({
-    id,
-    device: deviceIn(agent),
-    address,
-    since: createdAt,
-    lastSeen: lastSeenAt,
-    end: id === viewer.sessionId ? null : blank(NoFields, viewer, `${path}/sessions/${id}`),
-  }));
+  const sessions: SessionShown[] = sessionsSeen(viewer.personId, viewer.kind === "contact" ? "portal" : "staff").map((seen) => ({ ...seen, end: seen.id === viewer.sessionId ? null : blank(NoFields, viewer, `${path}/sessions/${seen.id}`) }));
   return { sessions, everywhere: blank(NoFields, viewer, `${path}/sign-out-everywhere`), password: passwordForm(viewer, path) };
 }
 

@@ -13,7 +13,7 @@ import { proveByPassword } from "./strategies.server.ts";
  * belong together, in the same words and by the same work whether we know the address or not; 429 after too many.
  */
 export async function signInByPassword(request: Request, viewer: Stranger, face: Face, { email, password, to }: { email: string; password: string; to?: string }): Promise<Response> {
-  const counting = countingOf(email, viewer.address);
+  const counting = countingOf("password", email, viewer.address);
   transact((tx) => countAttempt(tx, counting));
   const proof = await proveByPassword({ face, email, password }).catch((problem) => {
     if (problem instanceof Refused) recordRefusal(viewer, email);
@@ -37,9 +37,9 @@ const cameFrom = prepared((db) =>
 );
 
 /** The account's own limit does not hold where its person has signed in from before: a stranger's guessing never locks them out. */
-function countingOf(email: string, address: string): Counting {
+export function countingOf(what: "password" | "code", email: string, address: string): Counting {
   const account = accountKey(email);
   const from = addressKey(address);
   const atHome = cameFrom().get({ email, address });
-  return { "password:pair": `${account}:${from}`, "password:address": from, ...(atHome ? {} : { "password:account": account }) };
+  return { [`${what}:pair`]: `${account}:${from}`, [`${what}:address`]: from, ...(atHome ? {} : { [`${what}:account`]: account }) };
 }

@@ -5,8 +5,9 @@ import type { LinkPurpose } from "#app/people/viewer.ts";
 import type { Letter } from "./letter.tsx";
 import type { Linking, Row, Written } from "./letters.server.ts";
 import { type Recipient, everyLetter, ourselves } from "./recipients.server.ts";
+import { aboutSecurity, isSecurityLetter } from "./security-letters.server.ts";
 
-/** The letters that let people in: an invitation, a link, a new password, and word of a changed one. */
+/** The letters that let people in: an invitation, a link, a new password; and word of what changed about signing in. */
 export function aboutSigningIn(tx: Db, to: Recipient, rows: Row[], link: Linking): Written {
   const { kind, goTo } = rows[0]!;
   const { agency, ...common } = everyLetter(tx, to);
@@ -43,18 +44,7 @@ export function aboutSigningIn(tx: Db, to: Recipient, rows: Row[], link: Linking
       why: "You get this because somebody entered your address. If that was not you, do nothing: nothing changes.",
     });
   }
-  if (kind === "password_changed")
-    return done(
-      {
-        subject: `Your password was changed: ${portal}`,
-        title: "Your password was changed",
-        says: [{ words: `The password for ${to.address} was changed, and everyone who was signed in with the old one was signed out.` }, { words: "If that was you, there is nothing to do. If it was not, choose a new password now and tell us." }],
-        button: { label: "Choose a new password", href: `${env().PUBLIC_URL}/${to.face}/forgot` },
-        fine: "The button leads to a page that sends a fresh link to this address.",
-        why: "You get this whenever your password changes.",
-      },
-      false,
-    );
+  if (isSecurityLetter(kind)) return done(aboutSecurity(kind, { address: to.address, portal, face: to.face }), false);
   const { href, until } = make("sign_in");
   return done({
     subject: `Sign in: ${portal}`,

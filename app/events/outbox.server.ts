@@ -3,10 +3,10 @@ import type { Db } from "#db/client.server.ts";
 import { outbox } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
-import type { Face } from "#app/people/viewer.ts";
+import type { Face, Origin } from "#app/people/viewer.ts";
 import type { LetterKind } from "./catalogue.ts";
 
-type Asked = { contactId: string } | { memberId: string } | { askedFor: string };
+type Asked = { contactId: string } | { memberId: string } | { askedFor: string; askedBy?: Origin };
 
 /**
  * Queues a letter that an act of signing in causes, in the caller's transaction. `askedFor` is an address somebody

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { type Db, db, prepared, transact } from "#db/client.server.ts";
 import { outbox } from "#db/schema/index.ts";
 import { HOUR, MINUTE, now } from "#app/lib/clock.ts";
+import { recordAsking } from "./asked.server.ts";
 import { lease } from "./lease.server.ts";
 import { type Row, write } from "./letters.server.ts";
 import { replyToOf } from "./recipients.server.ts";
@@ -81,6 +82,7 @@ async function deliver(rows: Row[], transport: Transport): Promise<keyof Deliver
 /** Writes the letter, its one-time link with it, and notes what is not to be written any more. */
 function compose(tx: Db, rows: Row[]): Mail | null {
   const { written, dropped } = write(tx, rows);
+  recordAsking(tx, rows[0]!, written?.to ?? null);
   for (const { rows, why } of dropped) set(tx, rows, { droppedAt: now(), droppedWhy: why });
   if (!written) return null;
   const { letterId, queuedAt } = rows[0]!;

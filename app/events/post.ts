@@ -19,6 +19,10 @@ export const letterName = {
   invitation: "Invitation",
   reset: "Link for a new password",
   password_changed: "Password changed",
+  second_factor_on: "Second factor turned on",
+  second_factor_off: "Second factor turned off",
+  second_factor_reset: "Second factor reset",
+  recovery_code_used: "Recovery code used",
 } satisfies Record<LetterKind, string>;
 
 export const happenings = {

@@ -14,6 +14,20 @@ export const secretFrom = (request: Request, face: Face) => cookieOf(request, na
 export const sessionCookie = (face: Face, secret: string) => serialize(nameOf(face), secret, { ...options(face), maxAge: 60 * 24 * 60 * 60 });
 export const noSessionCookie = (face: Face) => serialize(nameOf(face), "", { ...options(face), maxAge: 0 });
 
+// Whoever has given their password and still owes the second factor.
+const pendingOf = () => `${nameOf("staff")}-pending`;
+export const pendingFrom = (request: Request) => cookieOf(request, pendingOf());
+/** Sets the cookie of a sign-in that is not complete; `seconds` is how long its row lives. */
+export const pendingCookie = (secret: string, seconds: number) => serialize(pendingOf(), secret, { ...options("staff"), maxAge: seconds });
+export const noPendingCookie = () => serialize(pendingOf(), "", { ...options("staff"), maxAge: 0 });
+
+// Recovery codes on their way to the one page that shows them: sealed, and sent to no other.
+const codesOf = () => `${nameOf("staff")}-codes`;
+const codesOptions = () => ({ ...options("staff"), path: "/staff/profile/second-factor" });
+export const codesFrom = (request: Request) => cookieOf(request, codesOf());
+export const codesCookie = (sealed: string) => serialize(codesOf(), sealed, { ...codesOptions(), maxAge: 10 * 60 });
+export const noCodesCookie = () => serialize(codesOf(), "", { ...codesOptions(), maxAge: 0 });
+
 /** One sentence for the next page of a face: set after an act, shown once. */
 export const flashCookie = (face: Face, sentence: string) => serialize(flashOf(face), sentence.slice(0, 600), { ...options(face), maxAge: 60 });
 export const flashFrom = (request: Request, face: Face) => cookieOf(request, flashOf(face));

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "./env.server.ts";
@@ -28,4 +28,28 @@ export function isSigned(signature: string, purpose: string, ...parts: (string |
   const expected = Buffer.from(sign(purpose, ...parts));
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+const sealing = (purpose: string) => Buffer.from(hkdfSync("sha256", sessionSecret(), "", `parlour seal: ${purpose}`, 32));
+
+/**
+ * Encrypts what the database must hold and nobody may read there (AES-256-GCM). `about` is whose it is: put into
+ * somebody else's row, it does not open.
+ */
+export function seal(purpose: string, about: string, text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", sealing(purpose), nonce).setAAD(Buffer.from(about));
+  return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]).toString("base64url");
+}
+
+/** What was sealed; undefined where it was tampered with, is somebody else's, or the key is another one now. */
+export function unseal(purpose: string, about: string, sealed: string): string | undefined {
+  const bytes = Buffer.from(sealed, "base64url");
+  if (bytes.length < 28) return undefined;
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", sealing(purpose), bytes.subarray(0, 12), { authTagLength: 16 }).setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString("utf8");
+  } catch {
+    return undefined;
+  }
 }

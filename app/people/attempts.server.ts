@@ -15,11 +15,17 @@ export const limitOf = {
   "password:pair": { most: 10, within: 15 * MINUTE },
   "password:account": { most: 50, within: 15 * MINUTE },
   "password:address": { most: 60, within: 15 * MINUTE },
+  // Of the million codes three are right at a time; whoever guesses has the password already.
+  "code:pair": { most: 10, within: 15 * MINUTE },
+  "code:account": { most: 30, within: HOUR },
+  "code:address": { most: 60, within: 15 * MINUTE },
   "letter:account": { most: 6, within: HOUR },
   "letter:address": { most: 60, within: HOUR },
   "token:address": { most: 40, within: 15 * MINUTE },
   "first_run:address": { most: 10, within: 15 * MINUTE },
   "refused:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
+  "refused_code:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
+  "asked:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
 } as const;
 export type Counted = keyof typeof limitOf;
 /** What is counted, and under which key: `{ "password:account": accountKey(email) }`. */
@@ -66,6 +72,12 @@ export function countAttempt<C extends Counting>(tx: Db, counting: C): Record<ke
     }),
   ) as Record<keyof C, number>;
 }
+
+/**
+ * Whether the so-manieth of the same thing goes on record: the first, the tenth, the hundredth … An attack is there with
+ * its size, and still nobody can grow the chain at will.
+ */
+export const isRecorded = (count: number) => /^10*$/.test(String(count));
 
 /** An attempt that succeeded: it no longer counts, and what this person mistyped from here is forgotten. */
 export function forgive(tx: Db, counting: Counting) {

@@ -1,9 +1,9 @@
 import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { type Db, prepared } from "#db/client.server.ts";
-import { clients, contacts, members, people, sessions } from "#db/schema/index.ts";
+import { clients, contacts, members, pendingSignIns, people, sessions } from "#db/schema/index.ts";
 import { DAY, HOUR, MINUTE, now } from "#app/lib/clock.ts";
 import { hashed, newSecret } from "#app/lib/id.server.ts";
-import type { Contact, Face, Member, Origin, SessionEnd, SignInMethod } from "./viewer.ts";
+import type { Contact, Face, Member, Origin, SecondFactor, SessionEnd, SignInMethod } from "./viewer.ts";
 
 /** Milliseconds a session may lie idle, and may live at all. A desk is left open more often than a phone. */
 export const limits = {
@@ -106,6 +106,7 @@ export interface Start {
   contactId?: string | null;
   memberId?: string | null;
   method: SignInMethod;
+  secondFactor?: SecondFactor;
   replaces?: string;
   since?: Date;
 }
@@ -126,9 +127,10 @@ export function startSession(tx: Db, { replaces, since = now(), ...start }: Star
 export const endSession = (tx: Db, id: string, why: SessionEnd) =>
   tx.update(sessions).set({ endedAt: now(), endedWhy: why }).where(and(eq(sessions.id, id), isNull(sessions.endedAt))).run();
 
-/** Ends a person's sessions: on both faces, or those of one contact or member, or all but one. Gives how many. */
-export const endSessions = (tx: Db, whose: { personId: string } | { contactId: string } | { memberId: string }, why: SessionEnd, except?: string) =>
-  tx
+/** Ends a person's sessions: on both faces, or those of one contact or member, or all but one; sign-ins that still owe a second factor too. Gives how many. */
+export function endSessions(tx: Db, whose: { personId: string } | { contactId: string } | { memberId: string }, why: SessionEnd, except?: string): number {
+  if (!("contactId" in whose)) tx.delete(pendingSignIns).where("personId" in whose ? eq(pendingSignIns.personId, whose.personId) : eq(pendingSignIns.memberId, whose.memberId)).run();
+  return tx
     .update(sessions)
     .set({ endedAt: now(), endedWhy: why })
     .where(
@@ -139,6 +141,7 @@ export const endSessions = (tx: Db, whose: { personId: string } | { contactId: s
       ),
     )
     .run().changes;
+}
 
 const seen = prepared((db) => db.update(sessions).set({ lastSeenAt: sql`${sql.placeholder("at")}` }).where(eq(sessions.id, sql.placeholder("id"))).prepare());
 const contactSeen = prepared((db) => db.update(contacts).set({ lastSeenAt: sql`${sql.placeholder("at")}` }).where(eq(contacts.id, sql.placeholder("id"))).prepare());

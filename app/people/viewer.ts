@@ -1,6 +1,8 @@
 export type Face = "portal" | "staff";
 export type Role = "owner" | "manager" | "member";
 export type SignInMethod = "password" | "link" | "invitation" | "reset" | "first_run";
+/** What somebody gave beyond their first proof: the code of an app, or one of the codes kept for when it is lost. */
+export type SecondFactor = "code" | "recovery_code";
 export type SessionEnd = "signed_out" | "rotated" | "access_ended" | "password_changed";
 export type LinkPurpose = "sign_in" | "invitation" | "reset";
 

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { foundAgency } from "#app/agency/agency.server.ts";
+import { mustSetUp } from "#app/access/second-factor.server.ts";
 import { answerFor, askedFor } from "#app/lib/answer.server.ts";
 import { keepDraft } from "#app/lib/draft.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
@@ -19,6 +20,7 @@ export const asMember =
     const found = staffSession(request);
     const member = memberFrom(found, request, context);
     if (!member) throw await turnedAway(found, request);
+    if (!leadsToSecondFactor(request) && mustSetUp(member)) throw await ledToSetUp(request, member);
     if (found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
     try {
       if (only && !only.includes(member.role)) throw new NotFound();
@@ -27,6 +29,15 @@ export const asMember =
       throw answerFor(problem);
     }
   };
+
+/** Where a second factor is set up, and nothing else is done. */
+const leadsToSecondFactor = (request: Request) => /^\/staff\/profile\/second-factor(\/|$|\.data$)/.test(new URL(request.url).pathname);
+
+/** Whoever has no second factor where the agency asks it of everyone sets it up before anything else. What they had typed is kept for them. */
+async function ledToSetUp(request: Request, member: Member) {
+  if (request.method === "POST") await keepDraft(request, member.personId, member.id);
+  return redirect(`/staff/profile/second-factor?to=${encodeURIComponent(askedFor(request))}`, 303);
+}
 
 async function turnedAway(found: Found, request: Request) {
   if (!foundAgency()) return redirect("/staff/first-run", 303);

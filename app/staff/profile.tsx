@@ -1,6 +1,9 @@
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { NewPassword, Sessions } from "#app/access/parts.tsx";
+import { InForce } from "#app/access/second-factor-parts.tsx";
+import { ownSecondFactor } from "#app/access/second-factor.server.ts";
 import { signingIn } from "#app/access/sessions.server.ts";
+import { members } from "#app/team/members.server.ts";
 import { roleWords } from "#app/team/member.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Folio, PageTitle } from "#app/ui/page.tsx";
@@ -13,13 +16,16 @@ export const loader = asMember(({ member }) => ({
     { label: "Name", value: member.name },
     { label: "Email address", value: member.email },
     { label: "Title", value: member.title || "Not said" },
+    { label: "Telephone", value: members(member).find(member.id).phone || "Not said" },
     { label: "Role", value: roleWords[member.role] },
   ],
+  isOwner: member.role === "owner",
+  second: ownSecondFactor(member).on,
   ...signingIn(member, "/staff/profile"),
 }));
 
 export default function Profile() {
-  const { about, sessions, everywhere, password } = useLoaderData<typeof loader>();
+  const { about, isOwner, second, sessions, everywhere, password } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle>Profile</PageTitle>
@@ -32,6 +38,25 @@ export default function Profile() {
             </div>
           ))}
         </dl>
+        <p className="mt-5">
+          <Link className="btn btn-small" to="/staff/profile/edit">
+            Edit profile
+          </Link>
+        </p>
+      </Folio>
+      <Folio title="Second factor" hint={isOwner && <Link to="/staff/team/second-factor">Who on the team has one</Link>}>
+        {second ? (
+          <InForce {...second} />
+        ) : (
+          <div className="max-w-letter">
+            <p className="text-ink-2">Off: your password alone signs you in. With an authenticator app, whoever learns it does not get in.</p>
+            <p className="mt-4">
+              <Link className="btn btn-small" to="/staff/profile/second-factor">
+                Turn on…
+              </Link>
+            </p>
+          </div>
+        )}
       </Folio>
       <Folio title="Signing in">
         <NewPassword given={password} />

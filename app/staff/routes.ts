@@ -12,6 +12,8 @@ export const staff = prefix("staff", [
   route("reset/:token", "staff/reset.tsx"),
   route("reset/:token/fresh", "staff/fresh.tsx", { id: "staff/reset-fresh" }),
   route("logout", "staff/logout.ts"),
+  route("second-factor", "access/staff/second-factor.tsx"),
+  route("second-factor/recovery", "access/staff/recovery.tsx"),
 
   layout("staff/shell.tsx", [
     route("home", "staff/home.tsx"),
@@ -92,7 +94,17 @@ export const staff = prefix("staff", [
     route("settings/staff", "agency/staff/staff.tsx"),
     route("settings/letters", "agency/staff/letters.tsx"),
 
+    route("team/second-factor", "team/staff/second-factor.tsx"),
+    route("team/:id/second-factor", "team/staff/second-factor-reset.tsx"),
+    route("team/:id/sessions", "team/staff/sessions.tsx"),
+
     route("profile", "staff/profile.tsx"),
+    route("profile/edit", "staff/profile-edit.tsx"),
+    route("profile/second-factor", "access/staff/profile-second-factor.tsx"),
+    route("profile/second-factor/begin", "access/staff/profile-second-factor-begin.tsx"),
+    route("profile/second-factor/codes", "access/staff/profile-second-factor-codes.tsx"),
+    route("profile/second-factor/new-codes", "access/staff/profile-second-factor-new-codes.tsx"),
+    route("profile/second-factor/off", "access/staff/profile-second-factor-off.tsx"),
     route("profile/password", "staff/profile-password.tsx"),
     route("profile/sessions/:session", "staff/profile-session.tsx"),
     route("profile/sign-out-everywhere", "staff/profile-everywhere.tsx"),

@@ -5,5 +5,9 @@ export const roleWords = { owner: "Owner", manager: "Manager", member: "Member" 
 
 export const happenings = {
   "member.invited": { says: "invited {subject} to the team", tells: "no one" },
+  "second_factor.reset": { says: "reset the second factor of {subject}", tells: "no one" },
+  "second_factor.required": { says: "asked everyone on the team for a second factor", tells: "no one" },
+  "second_factor.left_open": { says: "left a second factor to each member", tells: "no one" },
+  "member.signed_out": { says: "signed {subject} out everywhere", tells: "no one" },
   "member.deactivated": { says: "ended {subject}’s access", tells: "no one" },
 } satisfies Catalogue;

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Action } from "#app/events/all.ts";
 import type { LetterKind, Particulars } from "#app/events/catalogue.ts";
-import type { Face, Viewer } from "#app/people/viewer.ts";
+import type { Face, Origin, Viewer } from "#app/people/viewer.ts";
 import { flag, instant } from "./columns.ts";
 
 export const events = sqliteTable("events", {
@@ -35,6 +35,8 @@ export const outbox = sqliteTable("outbox", {
   contactId: text(),
   memberId: text(),
   askedFor: text(),
+  /** Where it was asked for from, until that is on record. */
+  askedBy: text({ mode: "json" }).$type<Origin>(),
   goTo: text(),
   queuedAt: instant().notNull(),
   nextAttemptAt: instant().notNull(),

@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Face, LinkPurpose, SessionEnd, SignInMethod } from "#app/people/viewer.ts";
+import type { Face, LinkPurpose, SecondFactor, SessionEnd, SignInMethod } from "#app/people/viewer.ts";
 import { instant } from "./columns.ts";
 
 export const people = sqliteTable("people", {
@@ -24,6 +24,30 @@ export const sessions = sqliteTable("sessions", {
   lastSeenAt: instant().notNull(),
   endedAt: instant(),
   endedWhy: text().$type<SessionEnd>(),
+  /** What was given beyond the first proof; null where nothing was asked for. */
+  secondFactor: text().$type<SecondFactor>(),
+});
+
+export const secondFactors = sqliteTable("second_factors", {
+  personId: text().primaryKey(),
+  /** Sealed: see app/lib/keys.server.ts. */
+  secret: text().notNull(),
+  lastStep: integer().notNull().default(0),
+  createdAt: instant().notNull(),
+  confirmedAt: instant(),
+});
+
+export const recoveryCodes = sqliteTable("recovery_codes", { personId: text().notNull(), hash: text().notNull(), usedAt: instant() }, (table) => [primaryKey({ columns: [table.personId, table.hash] })]);
+
+export const pendingSignIns = sqliteTable("pending_sign_ins", {
+  id: text().primaryKey(),
+  personId: text().notNull(),
+  memberId: text().notNull(),
+  method: text().$type<SignInMethod>().notNull(),
+  goTo: text().notNull(),
+  agent: text().notNull(),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
 });
 
 export const links = sqliteTable("links", {

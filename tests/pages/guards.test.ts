@@ -1,6 +1,9 @@
+import { Secret, TOTP } from "otpauth";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { newKey, sealKey } from "#app/access/codes.server.ts";
 import { hashed, newId } from "#app/lib/id.server.ts";
 import { sign } from "#app/lib/keys.server.ts";
+import { hashPassword } from "#app/people/passwords.server.ts";
 import type { Contact, Member } from "#app/people/viewer.ts";
 import { belongingsOf, paramFor, plantBelongings } from "../support/belongings.ts";
 import { beaOfTollhouse, dana, harbor, ines, joan, luis, maya, meridian, ruth, tom } from "../support/cast.ts";
@@ -52,6 +55,14 @@ const timerStopped = "UPDATE timers SET stopped_at = started_at + 60000";
 const noOwner = { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 as const };
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h80v20H0z"/></svg>';
 const giveLogo = `INSERT INTO agency_logos VALUES ('light', 'image/svg+xml', CAST('${drawing}' AS BLOB), 90, 30, '0123456789abcdef', 1)`;
+
+/** Every case stands at this instant: codes of thirty seconds are drawn for it. */
+const still = new Date();
+const [password, key] = ["a kettle under the stairs", newKey()];
+const passwordHash = await hashPassword(password);
+const passwordOf = ({ personId }: Member) => `UPDATE people SET password_hash = '${passwordHash}' WHERE id = '${personId}'`;
+const proof = { currentPassword: password, code: TOTP.generate({ secret: Secret.fromBase32(key), timestamp: still.getTime() }) };
+const factorOf = ({ personId }: Member, confirmedAt = "1") => [`INSERT OR REPLACE INTO second_factors VALUES ('${personId}', '${sealKey(personId, key)}', 0, ${still.getTime()}, ${confirmedAt})`];
 
 const acts: Record<string, Entry> = {
   "/portal/projects/:id/comments": {
@@ -112,6 +123,15 @@ const acts: Record<string, Entry> = {
   "/staff/profile/password": { who: tom, fields: { password: "nine green bottles" }, from: "/staff/profile", adds: { events: 1, outbox: 1 }, not: { G1: secret } },
   "/staff/profile/sessions/:session": { who: tom, from: "/staff/profile", params: { session: "elsewhere" }, given: [sessionElsewhere(tom)], adds: oneEvent, meanwhile: { done: ["UPDATE sessions SET ended_at = 1, ended_why = 'signed_out' WHERE id = 'elsewhere'"], status: 404 } },
   "/staff/profile/sign-out-everywhere": { who: tom, from: "/staff/profile", adds: oneEvent, not: { G9: "the first press ends the session, and the second finds the door" } },
+
+  "/staff/profile/edit": { who: tom, fields: { title: "Head of design" }, adds: oneEvent, meanwhile: { done: [`UPDATE members SET phone = '1' WHERE id = '${tom.id}'`], status: 409 } },
+  "/staff/profile/second-factor/begin": { who: tom, from: "/staff/profile/second-factor", adds: { second_factors: 1 }, meanwhile: { done: factorOf(tom), status: 409 } },
+  "/staff/profile/second-factor": { who: tom, fields: proof, given: [...factorOf(tom, "NULL"), passwordOf(tom)], adds: { recovery_codes: 10, events: 1, outbox: 1 }, meanwhile: { done: ["DELETE FROM second_factors"], status: 409 }, not: { G1: secret } },
+  "/staff/profile/second-factor/new-codes": { who: tom, fields: proof, given: [...factorOf(tom), passwordOf(tom)], adds: { recovery_codes: 10, events: 1 }, meanwhile: { done: ["DELETE FROM second_factors"], status: 409 }, not: { G1: secret } },
+  "/staff/profile/second-factor/off": { who: tom, fields: proof, given: [...factorOf(tom), passwordOf(tom)], adds: { second_factors: -1, events: 1, outbox: 1 }, meanwhile: { done: ["DELETE FROM second_factors"], status: 409 }, not: { G1: secret } },
+  "/staff/team/second-factor": { who: ruth, fields: { required: "yes" }, given: factorOf(ruth), adds: oneEvent, right: { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 } },
+  "/staff/team/:id/second-factor": { who: ruth, given: factorOf(maya), adds: { second_factors: -1, events: 1, outbox: 1 }, right: { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 }, meanwhile: { done: ["DELETE FROM second_factors"], status: 409 } },
+  "/staff/team/:id/sessions": { who: ruth, given: [sessionElsewhere(maya)], adds: oneEvent, right: { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 }, meanwhile: { done: ["UPDATE sessions SET ended_at = 1, ended_why = 'signed_out' WHERE id = 'elsewhere'"], status: 409 } },
 
   "/staff/clients/new": { who: maya, fields: { name: "Lantern Bakery", sinceOn: "2026-01-05" }, adds: { clients: 1, ...oneEvent } },
   "/staff/clients/:id/edit": { who: maya, fields: { name: "Harbor and Finch" }, adds: oneEvent, meanwhile: { done: [`UPDATE clients SET name = 'Harbour & Finch' WHERE id = '${harbor.id}'`], status: 409 } },
@@ -176,10 +196,13 @@ const nowhere = ["/*", "/portal/*", "/staff/*"];
 const { build, front, arriveAs } = await builtPortal();
 front.transact((tx) => plantBelongings(tx));
 const { sqlite } = front;
-front.clock.standAt(front.clock.now());
+front.clock.standAt(still);
 
 // Each case is undone: acts run in transactions of their own, which nest in this one.
-beforeEach(() => void sqlite.exec("BEGIN"));
+beforeEach(() => {
+  front.clock.standAt(still);
+  sqlite.exec("BEGIN");
+});
 afterEach(() => {
   front.clock.resume();
   sqlite.exec("ROLLBACK");

@@ -62,6 +62,8 @@ export const openAddresses = new Set([
   "/staff/reset/:token",
   "/staff/reset/:token/fresh",
   "/staff/logout",
+  "/staff/second-factor",
+  "/staff/second-factor/recovery",
 ]);
 
 /** The params of a path, each with the word that stands before it, or its own name where another param does: [["projects", "id"], ["move", "move"]]. */
