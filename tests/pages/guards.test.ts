@@ -56,8 +56,8 @@ const noOwner = { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h80v20H0z"/></svg>';
 const giveLogo = `INSERT INTO agency_logos VALUES ('light', 'image/svg+xml', CAST('${drawing}' AS BLOB), 90, 30, '0123456789abcdef', 1)`;
 
-/** Every case stands at this instant: codes of thirty seconds are drawn for it. */
-const still = new Date();
+/** Every case stands at this instant, just after the story was told: codes of thirty seconds are drawn for it. */
+const still = new Date(Date.now() + 60_000);
 const [password, key] = ["a kettle under the stairs", newKey()];
 const passwordHash = await hashPassword(password);
 const passwordOf = ({ personId }: Member) => `UPDATE people SET password_hash = '${passwordHash}' WHERE id = '${personId}'`;
