@@ -41,5 +41,5 @@ export const happenings = {
   "label.renamed": { says: "renamed the label {from} to {to} on {subject}", tells: "no one" },
   "label.removed": { says: "took the label {from} off every document on {subject}", tells: "no one" },
   "document.removed": { says: "removed {subject}", tells: "no one" },
-  "document.downloaded": { says: "downloaded {subject}", tells: "no one" },
+  "document.downloaded": { says: "downloaded {subject}", tells: "no one", kind: "Downloads" },
 } satisfies Catalogue;

@@ -11,6 +11,8 @@ export interface Happening {
   tells: Audience;
   ask?: string;
   portal?: true;
+  /** What it is looked for under in the audit log, where that is not its noun. */
+  kind?: string;
 }
 export type Catalogue = Record<`${string}.${string}`, Happening>;
 

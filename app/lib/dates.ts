@@ -85,6 +85,13 @@ export function exactMoment(timeZone: string, at: Date) {
   return `${longDay(dayIn(timeZone, at))}, ${two(hour)}:${two(minute)}:${two(second)}`;
 }
 
+/** "−05:00": how far a zone's clock stands from UTC at an instant. Tells the two hours apart that a long day has twice. */
+export function offsetIn(timeZone: string, at: Date) {
+  const { year, month, day, hour, minute, second } = partsIn(timeZone, at);
+  const minutes = Math.round((Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at.getTime() / 1000) * 1000) / 60_000);
+  return `${minutes < 0 ? "−" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}
+
 /** "Good morning", by the agency's clock. */
 export function greeting(timeZone: string, at: Date) {
   const { hour } = partsIn(timeZone, at);

@@ -93,6 +93,11 @@ export const staff = prefix("staff", [
     route("settings/portal", "agency/staff/portal.tsx"),
     route("settings/staff", "agency/staff/staff.tsx"),
     route("settings/letters", "agency/staff/letters.tsx"),
+    route("audit", "events/staff/log.tsx"),
+    route("audit/export", "events/staff/export.ts"),
+    route("audit/verification", "events/staff/verification.ts"),
+    route("audit/:seq", "events/staff/event.tsx"),
+    route("audit.csv", "events/staff/csv.ts"),
 
     route("team/second-factor", "team/staff/second-factor.tsx"),
     route("team/:id/second-factor", "team/staff/second-factor-reset.tsx"),

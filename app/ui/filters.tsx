@@ -25,16 +25,27 @@ export function FilterField({ name, label, value, type = "search" }: { name: str
   );
 }
 
-export function FilterChoice({ name, label, value, options }: { name: string; label: string; value: string; options: { value: string; label: string }[] }) {
+/** One of several; options that name the same `group` stand together under it, after those that name none. */
+export function FilterChoice({ name, label, value, options }: { name: string; label: string; value: string; options: { value: string; label: string; group?: string }[] }) {
   const id = useId();
+  const groups = [...new Set(options.map(({ group }) => group).filter((group) => group !== undefined))];
+  const within = (wanted?: string) =>
+    options
+      .filter(({ group }) => group === wanted)
+      .map(({ value: choice, label: words }) => (
+        <option key={choice} value={choice}>
+          {words}
+        </option>
+      ));
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <select id={id} name={name} defaultValue={value} className="input">
-        {options.map(({ value: choice, label: words }) => (
-          <option key={choice} value={choice}>
-            {words}
-          </option>
+        {within()}
+        {groups.map((group) => (
+          <optgroup key={group} label={group}>
+            {within(group)}
+          </optgroup>
         ))}
       </select>
     </div>

@@ -1,4 +1,4 @@
-import { clockTime, dayIn, exactMoment, longDay, moment } from "#app/lib/dates.ts";
+import { clockTime, dayIn, exactMoment, longDay, moment, offsetIn } from "#app/lib/dates.ts";
 import { useRoot } from "./agency.tsx";
 
 type Instant = Date | string | number;
@@ -20,10 +20,16 @@ export function When({ at, start }: { at: Instant; start?: boolean }) {
   return <time dateTime={date.toISOString()}>{start ? words[0]!.toUpperCase() + words.slice(1) : words}</time>;
 }
 
-/** To the second: for the audit trail. */
-export function Exactly({ at }: { at: Instant }) {
+/** To the second: for the audit trail. With `zone` also how far the agency's clock stood from UTC. */
+export function Exactly({ at, zone }: { at: Instant; zone?: boolean }) {
   const date = dateOf(at);
-  return <time dateTime={date.toISOString()}>{exactMoment(useRoot().agency.timeZone, date)}</time>;
+  const { timeZone } = useRoot().agency;
+  return (
+    <time dateTime={date.toISOString()}>
+      {exactMoment(timeZone, date)}
+      {zone && ` ${offsetIn(timeZone, date)}`}
+    </time>
+  );
 }
 
 /** "10:42 am": for what is over within the hour. */

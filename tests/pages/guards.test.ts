@@ -176,6 +176,8 @@ const acts: Record<string, Entry> = {
   "/staff/settings/portal": { who: ruth, fields: { proposalDays: "21" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET acceptance_days = 3"], status: 409 } },
   "/staff/settings/staff": { who: ruth, fields: { membersSeeAll: "on" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET members_see_all = 1"], status: 409 } },
   "/staff/settings/letters": { who: ruth, fields: { letterFooter: "Closed on Fridays." }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET letter_footer = 'Hello'"], status: 409 } },
+  "/staff/audit/export": { who: tom, from: "/staff/audit", adds: oneEvent },
+  "/staff/audit/verification": { who: tom, from: "/staff/audit", adds: { chain_checks: 2 } },
 
   "/staff/outbox/:id/again": {
     who: ruth,

@@ -90,6 +90,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     sessions: `${client.id}-session`,
     entry: own.time,
     outbox: "no-such-letter",
+    audit: "0",
     token: "no-such-token",
     brand: "no-such-logo",
     logos: "light",
