@@ -112,8 +112,11 @@ export async function submitRead<S extends z.ZodType, P = undefined>(
 export const NoFields = z.object({});
 
 /** A form that is one button: as `submit`, but with no form to hand back, so a refusal is thrown and is a page of its own. */
-export async function press(asked: { request: Request; viewer: SignedIn }, deed: (tx: Db) => Response) {
-  const answer = await submit(asked, NoFields, deed);
+export const press = (asked: { request: Request; viewer: SignedIn }, deed: (tx: Db) => Response) => pressWith(asked, NoFields, deed);
+
+/** A button with hidden fields, or with something to prepare: as `press`. */
+export async function pressWith<S extends z.ZodType, P = undefined>(asked: { request: Request; viewer: SignedIn }, schema: S, deed: (tx: Db, value: z.output<S>, prepared: P) => Response, prepare?: (value: z.output<S>) => Promise<P>) {
+  const answer = await submit(asked, schema, deed, prepare);
   if (answer instanceof Response) return answer;
   throw data({ sentence: answer.data.error?.[""]?.join(" "), back: cameFrom(asked) }, answer.init ?? {});
 }

@@ -1,6 +1,8 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { agency } from "#app/agency/agency.server.ts";
+import { standing } from "#app/events/checks.server.ts";
 import { Trail } from "#app/events/parts.tsx";
+import { Alarm } from "#app/events/staff/standing.tsx";
 import { trail } from "#app/events/trail.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn, namedDay } from "#app/lib/dates.ts";
@@ -22,6 +24,7 @@ export const loader = asMember(({ member }) => {
   return {
     title: namedDay(timeZone, now()),
     may: { addClients: may(member, "clients"), startProjects: may(member, "projects") },
+    broken: member.role === "owner" ? standing().broken : null,
     us: onUs(member),
     clients: onClients(member),
     anyToday: happenedToday.length > 0,
@@ -30,9 +33,10 @@ export const loader = asMember(({ member }) => {
 });
 
 export default function Home() {
-  const { title, may, us, clients, anyToday, trail } = useLoaderData<typeof loader>();
+  const { title, may, broken, us, clients, anyToday, trail } = useLoaderData<typeof loader>();
   return (
     <>
+      {broken && <Alarm broken={broken} />}
       <PageTitle
         lead={leadOf(us.total, clients.total)}
         actions={

@@ -94,8 +94,8 @@ export const staff = prefix("staff", [
     route("settings/staff", "agency/staff/staff.tsx"),
     route("settings/letters", "agency/staff/letters.tsx"),
     route("audit", "events/staff/log.tsx"),
-    route("audit/export", "events/staff/export.ts"),
-    route("audit/verification", "events/staff/verification.ts"),
+    route("audit/export", "events/staff/export.tsx"),
+    route("audit/verification", "events/staff/verification.tsx"),
     route("audit/:seq", "events/staff/event.tsx"),
     route("audit.csv", "events/staff/csv.ts"),
 
