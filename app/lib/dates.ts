@@ -46,6 +46,8 @@ export function instantIn(timeZone: string, day: string, time = "00:00:00"): Dat
 /** The last millisecond of a day in a zone: deadlines hold until then, on days of 23 and 25 hours too. */
 export const endOfDay = (timeZone: string, day: string) => new Date(instantIn(timeZone, nextDay(day)).getTime() - 1);
 export const nextDay = (day: string) => new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** The day so many days after another; before it where they are negative. */
+export const daysAfter = (day: string, days: number) => new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 /** Whole days from one day to another; negative when the other is earlier. */
 export const daysBetween = (from: string, to: string) => Math.round((Date.parse(`${to}T12:00:00Z`) - Date.parse(`${from}T12:00:00Z`)) / 86_400_000);
 export const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T12:00:00Z`).toJSON()?.slice(0, 10) === value;

@@ -1,5 +1,7 @@
 import { count, initials } from "#app/lib/words.ts";
+import { Icon } from "#app/ui/icon.tsx";
 import { Avatar } from "#app/ui/page.tsx";
+import { Day } from "#app/ui/when.tsx";
 
 export interface Colleague {
   id: string;
@@ -36,4 +38,17 @@ export const Progress = ({ name, stage, of }: { name: string; stage: string; of:
       )}
     </p>
   </div>
+);
+
+/** The day something is due, and how that stands to today once time runs out. Amber means time. */
+export const DueDay = ({ on, due }: { on: string; due: { words: string; tone: "soon" | "late" } | null }) => (
+  <>
+    <Day at={on} />
+    {due && (
+      <span className={`tone t-${due.tone} block text-fine whitespace-nowrap`}>
+        <Icon name="clock" className="size-3.5" />
+        {due.words}
+      </span>
+    )}
+  </>
 );

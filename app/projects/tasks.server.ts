@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, inArray, lt, lte, max, ne, or, sql } from "drizzle-orm";
+import { and, asc, between, count, desc, eq, inArray, isNull, lt, max, ne, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { members, tasks as table } from "#db/schema/index.ts";
@@ -6,14 +6,13 @@ import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
-import { PAGE_LENGTH } from "#app/lib/pages.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
 import type { TaskChangeForm, TaskForm } from "./forms.server.ts";
 import { seesTeam, workersOn } from "./people.server.ts";
 import { projects, touch } from "./projects.server.ts";
-import { type TaskMove, life, taskBadge } from "./task.ts";
+import { type TaskMove, type TasksAsked, life, soonFrom, taskBadge } from "./task.ts";
 
 type Task = typeof table.$inferSelect;
 
@@ -22,15 +21,15 @@ export const visibleTo = (viewer: Viewer) => (viewer.kind === "contact" ? and(eq
 
 /** The tasks of a project in their order, without internal notes; without assignees where the viewer may not see the team. */
 export const tasks = (viewer: Viewer, tx: Db = db) => ({
-  on(projectId: string, { limit, offset }: { limit: number; offset: number } = { limit: 1000, offset: 0 }) {
+  on(projectId: string, { limit, offset }: { limit: number; offset: number } = { limit: 1000, offset: 0 }, asked: TasksAsked = {}) {
     const project = projects(viewer, tx).find(projectId);
     const named = seesTeam(viewer, project);
     return tx
       .select({ id: table.id, title: table.title, status: table.status, dueOn: table.dueOn, shownToClient: table.shownToClient, position: table.position, assignee: members.name })
       .from(table)
       .leftJoin(members, eq(members.id, table.assigneeId))
-      .where(and(eq(table.projectId, project.id), visibleTo(viewer)))
-      .orderBy(asc(table.position))
+      .where(and(eq(table.projectId, project.id), visibleTo(viewer), matching(asked)))
+      .orderBy(...orderOf(asked))
       .limit(limit)
       .offset(offset)
       .all()
@@ -46,8 +45,25 @@ export const tasks = (viewer: Viewer, tx: Db = db) => ({
       .all();
     return Object.fromEntries(counted.map(({ projectId, ...progress }) => [projectId, progress]));
   },
-  count: (projectId: string) => tx.select({ all: count() }).from(table).where(and(eq(table.projectId, projectId), visibleTo(viewer))).get()!.all,
+  count: (projectId: string, asked: TasksAsked = {}) => tx.select({ all: count() }).from(table).where(and(eq(table.projectId, projectId), visibleTo(viewer), matching(asked))).get()!.all,
 });
+
+const matching = ({ state, assignee, due, today = "", search }: TasksAsked) =>
+  and(
+    state === "todo" || due ? isOpen : state ? eq(table.status, state) : undefined,
+    assignee === "nobody" ? isNull(table.assigneeId) : assignee ? eq(table.assigneeId, assignee) : undefined,
+    due === "late" ? lt(table.dueOn, today) : due === "soon" ? between(table.dueOn, today, soonFrom(today)) : undefined,
+    search ? sql`${table.title} LIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} ESCAPE '\\'` : undefined,
+  );
+
+const isOpen = inArray(table.status, ["open", "in_progress"]);
+
+/** Tasks without a day, or without anybody, stand last whichever way the list is turned; equals stand in their own order. */
+function orderOf({ sort: { by, direction } = { by: "place", direction: "ascending" } }: TasksAsked) {
+  const way = direction === "ascending" ? asc : desc;
+  const column = { place: table.position, title: sql`${table.title} COLLATE NOCASE`, assignee: sql`${members.name} COLLATE NOCASE`, due: table.dueOn, status: sql`CASE ${table.status} WHEN 'open' THEN 1 WHEN 'in_progress' THEN 2 WHEN 'done' THEN 3 ELSE 4 END` }[by];
+  return [...(by === "due" || by === "assignee" ? [sql`${column} IS NULL`] : []), way(column), asc(table.position)];
+}
 
 /** One task of a project as members know it, its internal notes with it. Throws NotFound. */
 export function taskFor(member: Member, projectId: string, id: string, tx: Db = db): Task & { assignee: string | null } {
@@ -65,18 +81,10 @@ export function taskFor(member: Member, projectId: string, id: string, tx: Db = 
 /** The tasks of a project that work is still to be done on, in their order, to choose one from; `kept` is among them however it stands. */
 export function taskChoices(member: Member, projectId: string, kept: string | null = null, tx: Db = db) {
   const project = projects(member, tx).find(projectId);
-  const open = inArray(table.status, ["open", "in_progress"]);
-  return tx.select({ id: table.id, title: table.title }).from(table).where(and(eq(table.projectId, project.id), kept ? or(open, eq(table.id, kept)) : open)).orderBy(asc(table.position)).limit(300).all();
+  return tx.select({ id: table.id, title: table.title }).from(table).where(and(eq(table.projectId, project.id), kept ? or(isOpen, eq(table.id, kept)) : isOpen)).orderBy(asc(table.position)).limit(300).all();
 }
 
-/** Where a task stands in its project's list: the page of it and the row, so that who moved it comes back to it. */
-export function listedAt(member: Member, projectId: string, id: string, tx: Db = db): string {
-  const { position } = taskFor(member, projectId, id, tx);
-  const page = Math.ceil(position / PAGE_LENGTH);
-  return `/staff/projects/${projectId}/tasks${page > 1 ? `?page=${page}` : ""}#task-${id}`;
-}
-
-const subjectOf = ({ id, clientId, projectId, title }: Pick<Task, "id" | "clientId" | "projectId" | "title">): Subject => ({ kind: "task", id, clientId, projectId, title });
+export const taskSubject = ({ id, clientId, projectId, title }: Pick<Task, "id" | "clientId" | "projectId" | "title">): Subject => ({ kind: "task", id, clientId, projectId, title });
 
 /** Adds a task at the end. Gives its id. Throws NotFound, or Refused 422 for an assignee who is not on the project. */
 export function addTask(tx: Db, member: Member, projectId: string, input: z.output<typeof TaskForm>): string {
@@ -86,7 +94,7 @@ export function addTask(tx: Db, member: Member, projectId: string, input: z.outp
   const task = { id: newId(), projectId, clientId, ...input, assigneeId: input.assigneeId ?? null, dueOn: input.dueOn ?? null, status: "open" as const, position: last + 1, createdAt: now() };
   tx.insert(table).values(task).run();
   if (task.shownToClient) touch(tx, projectId);
-  record(tx, member, "task.added", subjectOf(task));
+  record(tx, member, "task.added", taskSubject(task));
   return task.id;
 }
 
@@ -104,10 +112,11 @@ export function changeTask(tx: Db, member: Member, projectId: string, id: string
   if (input.assigneeId !== task.assigneeId) requireWorker(tx, member, projectId, input.assigneeId);
   tx.update(table).set({ ...input, assigneeId: input.assigneeId ?? null, dueOn: input.dueOn ?? null }).where(eq(table.id, id)).run();
   if (input.shownToClient) touch(tx, projectId);
-  record(tx, member, "task.changed", subjectOf({ ...task, title: input.title }));
+  record(tx, member, "task.changed", taskSubject({ ...task, title: input.title }));
 }
 
-function requireWorker(tx: Db, member: Member, projectId: string, id: string | undefined) {
+/** Throws Refused 422 for who is not on the project. */
+export function requireWorker(tx: Db, member: Member, projectId: string, id: string | undefined) {
   if (id && !workersOn(member, projectId, tx).some((worker) => worker.id === id)) throw new Refused(422, "Choose somebody who is on this project", { field: "assigneeId" });
 }
 
@@ -117,27 +126,5 @@ export function moveTask(tx: Db, member: Member, projectId: string, id: string, 
   const status = life.after(task.status, move);
   tx.update(table).set({ status }).where(and(eq(table.id, id), eq(table.status, task.status))).run();
   if (task.shownToClient) touch(tx, projectId);
-  record(tx, member, "task.status_changed", subjectOf(task), { status: taskBadge[status].label });
-}
-
-/**
- * Moves a task to a place in its project's order, counted from 1; the others close ranks, so that places stay dense
- * whoever else is ordering. A place beyond the ends is the end. Throws NotFound.
- */
-export function placeTask(tx: Db, member: Member, projectId: string, id: string, place: number) {
-  const task = taskFor(member, projectId, id, tx);
-  const to = Math.max(1, Math.min(place, tasks(member, tx).count(projectId)));
-  if (to === task.position) return;
-  const between = to < task.position ? and(gte(table.position, to), lt(table.position, task.position)) : and(gt(table.position, task.position), lte(table.position, to));
-  tx.update(table).set({ position: sql`${table.position} + ${to < task.position ? 1 : -1}` }).where(and(eq(table.projectId, projectId), between)).run();
-  tx.update(table).set({ position: to }).where(eq(table.id, id)).run();
-  record(tx, member, "task.moved", subjectOf(task));
-}
-
-/** Moves a task one place up or down. Throws NotFound, or Refused 409 where it already stands at that end. */
-export function orderTask(tx: Db, member: Member, projectId: string, id: string, way: "up" | "down") {
-  const { position } = taskFor(member, projectId, id, tx);
-  const to = way === "up" ? position - 1 : position + 1;
-  if (to < 1 || to > tasks(member, tx).count(projectId)) throw new Refused(409, `This task is already ${way === "up" ? "first" : "last"}. Nothing was recorded.`);
-  placeTask(tx, member, projectId, id, to);
+  record(tx, member, "task.status_changed", taskSubject(task), { status: taskBadge[status].label });
 }

@@ -28,6 +28,12 @@ export const minutesOn = (_member: Member, projectIds: string[], tx: Db = db): R
       .map(({ id, minutes }) => [id, minutes]),
   );
 
+/** Minutes logged on one task, for members. Throws NotFound. */
+export function minutesOnTask(member: Member, projectId: string, taskId: string, tx: Db = db): number {
+  const { id } = projects(member, tx).find(projectId);
+  return tx.select({ minutes: sumOf(sql`1`) }).from(table).where(and(eq(table.taskId, taskId), eq(table.projectId, id))).get()!.minutes;
+}
+
 const month = sql<string>`substr(${table.workedOn}, 1, 7)`;
 const { id, workedOn, minutes, billable, note, memberId, taskId } = getTableColumns(table);
 /** What a list of entries shows; the rate is asked for by `find` alone. */

@@ -33,8 +33,8 @@ export function PickAll({ form, name }: { form: string; name: string }) {
   }, [form, name]);
   if (picked === null) return null;
   return (
-    <label className="inline-flex min-h-6 items-center gap-2.5">
-      <input ref={self} type="checkbox" className="size-4.5" />
+    <label className="pick-all inline-flex min-h-9 items-center gap-2.5">
+      <input ref={self} type="checkbox" />
       <span aria-live="polite">{picked ? `${picked} chosen` : "Choose all"}</span>
     </label>
   );
@@ -43,10 +43,12 @@ export function PickAll({ form, name }: { form: string; name: string }) {
 /** What can be done with the rows that are ticked, on one line. */
 export const ForSeveral = ({ children }: { children: ReactNode }) => <div className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-3 text-small">{children}</div>;
 
+/** What an answer complains of, in sentences. */
+export const saidIn = (answer: unknown) => Object.values((answer as { error?: Record<string, string[] | null> | null } | undefined)?.error ?? {}).flatMap((lines) => lines ?? []);
+
 /** Where a form for several rows ends that could not be done, without JavaScript: why, and the way back to the rows. */
 export function Unchosen({ title, back, answer }: { title: string; back: string; answer: unknown }) {
-  const error = (answer as { error?: Record<string, string[] | null> | null } | undefined)?.error ?? {};
-  const said = Object.values(error).flatMap((lines) => lines ?? []);
+  const said = saidIn(answer);
   return (
     <div className="max-w-letter">
       <h1>{title}</h1>

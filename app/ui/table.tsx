@@ -16,7 +16,7 @@ export interface Column<Row> {
  * A ledger: the first column is the row's head. Below 768px rows become blocks with the head before each value;
  * explicit roles keep the table's meaning there.
  */
-export const Table = <Row,>({ caption, columns, rows, rowKey, mid, foot }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string; mid?: boolean; foot?: ReactNode }) => (
+export const Table = <Row,>({ caption, columns, rows, rowKey, rowClass, mid, foot }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string; rowClass?: (row: Row) => string | undefined; mid?: boolean; foot?: ReactNode }) => (
   <table className={mid ? "ledger stack mid" : "ledger stack"} role="table">
     <caption className="sr-only">{caption}</caption>
     <thead role="rowgroup">
@@ -38,7 +38,7 @@ export const Table = <Row,>({ caption, columns, rows, rowKey, mid, foot }: { cap
     </thead>
     <tbody role="rowgroup">
       {rows.map((row) => (
-        <tr key={rowKey(row)} role="row">
+        <tr key={rowKey(row)} role="row" className={rowClass?.(row)}>
           {columns.map(({ head, quiet, right, cell }, index) =>
             index === 0 ? (
               <th key={head} scope="row" role="rowheader">

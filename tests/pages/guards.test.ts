@@ -89,6 +89,14 @@ const acts: Record<string, Entry> = {
     adds: oneEvent,
     meanwhile: { done: [`UPDATE tasks SET position = 3 - position WHERE project_id = '${project}'`], status: 409 },
   },
+  "/staff/projects/:id/tasks/:task/place": { who: maya, fields: { place: "2" }, adds: oneEvent, meanwhile: { done: [`DELETE FROM time_entries; DELETE FROM timers; DELETE FROM tasks WHERE id = '${own.task}'`], status: 404 } },
+  "/staff/projects/:id/tasks/several": {
+    who: maya,
+    from: "/staff/projects/:id/tasks",
+    fields: { tasks: own.task, act: "finish" },
+    adds: oneEvent,
+    meanwhile: { done: [`DELETE FROM time_entries; DELETE FROM timers; DELETE FROM tasks WHERE id = '${own.task}'`], status: 404 },
+  },
   "/staff/projects/:id/time": { who: tom, fields: { workedOn: "2026-05-05", hours: "1:30", note: "Dielines" }, adds: { time_entries: 1, ...oneEvent } },
   "/staff/projects/:id/time/:entry/removal": {
     who: tom,

@@ -4,14 +4,17 @@ import { db } from "#db/client.server.ts";
 import { projects as projectTable, tasks as table } from "#db/schema/index.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { TaskForm } from "#app/projects/forms.server.ts";
-import { type TaskMove, type TaskStatus, life, taskBadge } from "#app/projects/task.ts";
-import { addTask as addTaskIn, changeTask as changeTaskIn, listedAt, moveTask as moveTaskIn, orderTask as orderTaskIn, placeTask as placeTaskIn, taskFor, tasks } from "#app/projects/tasks.server.ts";
+import { changeSeveral as changeSeveralIn } from "#app/projects/several.server.ts";
+import { type TaskMove, type TaskStatus, type TasksAsked, dueWords, life, taskBadge } from "#app/projects/task.ts";
+import { listedAt, orderTask as orderTaskIn, placeTask as placeTaskIn } from "#app/projects/task-order.server.ts";
+import { addTask as addTaskIn, changeTask as changeTaskIn, moveTask as moveTaskIn, taskFor, tasks } from "#app/projects/tasks.server.ts";
 import { booking, dana, freshStory, inTransaction, joan, letters, maya, packaging, ruth, tom, trailOf } from "../support/story.ts";
 
 const addTask = inTransaction(addTaskIn);
 const changeTask = inTransaction(changeTaskIn);
 const moveTask = inTransaction(moveTaskIn);
 const orderTask = inTransaction(orderTaskIn);
+const changeSeveral = inTransaction(changeSeveralIn);
 const placeTask = inTransaction(placeTaskIn);
 
 const task = (title: string, more: object = {}) => TaskForm.parse({ title, shownToClient: true, ...more });
@@ -121,4 +124,76 @@ test("who adds or moves a task comes back to the page it stands on", () => {
   const ids = Array.from({ length: 51 }, (_, index) => addTask(maya, packaging.id, task(`Step ${index + 1}`)));
   expect(listedAt(maya, packaging.id, ids[49]!)).toBe(`/staff/projects/${packaging.id}/tasks#task-${ids[49]}`);
   expect(listedAt(maya, packaging.id, ids[50]!)).toBe(`/staff/projects/${packaging.id}/tasks?page=2#task-${ids[50]}`);
+});
+
+test.for([
+  ["2026-11-18", { words: "3 days late", tone: "late" }],
+  ["2026-11-20", { words: "1 day late", tone: "late" }],
+  ["2026-11-21", { words: "due today", tone: "soon" }],
+  ["2026-11-22", { words: "due tomorrow", tone: "soon" }],
+  ["2026-11-24", { words: "due in 3 days", tone: "soon" }],
+  ["2026-11-25", null],
+  [null, null],
+] as const)("on 21 November what is due on %s is %o", ([dueOn, said]) => {
+  expect(dueWords(dueOn, "open", "2026-11-21")).toEqual(said);
+  expect(dueWords(dueOn, "in_progress", "2026-11-21")).toEqual(said);
+  expect([dueWords(dueOn, "done", "2026-11-21"), dueWords(dueOn, "cancelled", "2026-11-21")]).toEqual([null, null]);
+});
+
+test("the list is narrowed by status, assignee, day and words, and sorted by each of its columns", () => {
+  const ids = Object.fromEntries(
+    [task("alpha", { assigneeId: tom.id, dueOn: "2026-11-19" }), task("Bravo", { dueOn: "2026-11-23" }), task("charlie", { assigneeId: maya.id }), task("Delta 100%", { assigneeId: tom.id, dueOn: "2026-12-24" })].map((one) => [one.title, addTask(maya, packaging.id, one)]),
+  );
+  moveTask(maya, packaging.id, ids.charlie!, "finish");
+  moveTask(maya, packaging.id, ids.Bravo!, "start");
+  const found = (asked: TasksAsked) => {
+    const titles = tasks(maya).on(packaging.id, { limit: 50, offset: 0 }, { today: "2026-11-21", ...asked }).map(({ title }) => title[0]!.toLowerCase()).join("");
+    expect(tasks(maya).count(packaging.id, { today: "2026-11-21", ...asked })).toBe(titles.length);
+    return titles;
+  };
+  expect([found({}), found({ state: "todo" }), found({ state: "done" }), found({ state: "in_progress" })]).toEqual(["abcd", "abd", "c", "b"]);
+  expect([found({ assignee: tom.id }), found({ assignee: "nobody" }), found({ assignee: "never-was" })]).toEqual(["ad", "b", ""]);
+  expect([found({ due: "late" }), found({ due: "soon" }), found({ search: "0%" }), found({ search: "%" }), found({ search: "_" })]).toEqual(["a", "b", "d", "d", ""]);
+  const sorted = (by: NonNullable<TasksAsked["sort"]>["by"], direction: "ascending" | "descending" = "ascending") => found({ sort: { by, direction } });
+  expect([sorted("title"), sorted("title", "descending"), sorted("due"), sorted("due", "descending"), sorted("assignee"), sorted("status"), sorted("place", "descending")]).toEqual(["abcd", "dcba", "abdc", "dbac", "cadb", "adbc", "dcba"]);
+});
+
+test("several tasks are changed at once; what cannot be moved is left, and only what changed is on record", () => {
+  const [a, b, c] = ["a", "b", "c"].map((title) => addTask(maya, packaging.id, task(title))) as [string, string, string];
+  moveTask(maya, packaging.id, b, "cancel");
+  expect(changeSeveral(tom, packaging.id, { tasks: [a, b, c], act: "finish" })).toEqual({ changed: 2, left: 1 });
+  expect([a, b, c].map((id) => taskFor(maya, packaging.id, id).status)).toEqual(["done", "cancelled", "done"]);
+  expect(trailOf({ id: a })[1]).toBe("Tom Achebe marked a as Done");
+  expect(trailOf({ id: b })).toHaveLength(2);
+
+  expect(changeSeveral(maya, packaging.id, { tasks: [a, c], act: `assign:${tom.id}` })).toEqual({ changed: 2, left: 0 });
+  expect(changeSeveral(maya, packaging.id, { tasks: [a, b], act: "assign:" })).toEqual({ changed: 1, left: 1 });
+  expect(changeSeveral(maya, packaging.id, { tasks: [a, b], act: "hide" })).toEqual({ changed: 2, left: 0 });
+  expect(tasks(dana).on(packaging.id)).toMatchObject([{ title: "c", assignee: "Tom Achebe" }]);
+  expect(changeSeveral(maya, packaging.id, { tasks: [a, b, c], act: "show" })).toEqual({ changed: 2, left: 1 });
+});
+
+test("of several, one that is not there or of another project leaves all as they were; work goes to the team only", () => {
+  const [mine, other] = [addTask(maya, packaging.id, task("a")), addTask(maya, booking.id, task("b"))];
+  expect(() => changeSeveral(maya, packaging.id, { tasks: [mine, other], act: "finish" })).toThrow(NotFound);
+  expect(() => changeSeveral(maya, packaging.id, { tasks: [mine], act: `assign:${dana.id}` })).toThrow(Refused);
+  expect([taskFor(maya, packaging.id, mine).status, taskFor(maya, packaging.id, mine).assigneeId, trailOf({ id: mine }).length]).toEqual(["open", null, 1]);
+});
+
+test("Z5: hiding several from the client does not stir the project’s last activity where none was shown", () => {
+  const id = addTask(maya, packaging.id, task("Ask for prices", { shownToClient: false }));
+  const before = db.select().from(projectTable).where(eq(projectTable.id, packaging.id)).get()!.lastActivityAt;
+  changeSeveral(maya, packaging.id, { tasks: [id], act: "finish" });
+  changeSeveral(maya, packaging.id, { tasks: [id], act: "assign:" + tom.id });
+  expect(db.select().from(projectTable).where(eq(projectTable.id, packaging.id)).get()!.lastActivityAt).toEqual(before);
+});
+
+test("a thousand tasks, moved about at random by two people, stay dense", () => {
+  const ids = Array.from({ length: 1000 }, (_, index) => addTask(maya, packaging.id, task(`Step ${index + 1}`)));
+  let seed = 7;
+  const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  for (let turn = 0; turn < 60; turn++) placeTask(turn % 2 ? maya : tom, packaging.id, ids[random(1000)]!, 1 + random(1100));
+  const found = tasks(maya).on(packaging.id);
+  expect(found.map(({ position }) => position)).toEqual(ids.map((_, index) => index + 1));
+  expect(new Set(found.map(({ id }) => id)).size).toBe(1000);
 });

@@ -1,7 +1,12 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { agency } from "#app/agency/agency.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { dayIn } from "#app/lib/dates.ts";
 import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
+import { hours } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { minutesOnTask } from "#app/time/time.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { BadgeOf } from "#app/ui/badge.tsx";
 import { ActionButton, Button, Choice, Form, Select, TextArea, TextField, useFormOf } from "#app/ui/form.tsx";
@@ -9,8 +14,9 @@ import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { TaskChangeForm, type TaskInput } from "../forms.server.ts";
 import { workersOn } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
-import { type TaskMove, life, moveWords, taskBadge } from "../task.ts";
-import { changeTask, detailsOf, listedAt, taskFor } from "../tasks.server.ts";
+import { type TaskMove, dueWords, life, moveWords, taskBadge } from "../task.ts";
+import { listedAt } from "../task-order.server.ts";
+import { changeTask, detailsOf, taskFor } from "../tasks.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const project = projects(member).find(params.id!);
@@ -19,9 +25,14 @@ export const loader = asMember(({ member, params }) => {
   const here = `/staff/projects/${project.id}/tasks/${id}`;
   const people = workersOn(member, project.id);
   return {
+    id,
     project: { id: project.id, name: project.name },
     title,
     status,
+    here,
+    due: dueWords(dueOn, status, dayIn(agency().timeZone, now())),
+    spent: hours(minutesOnTask(member, project.id, id)),
+    timer: blank(NoFields, member, `/staff/projects/${project.id}/timer`),
     // Whoever has left the team keeps what they had, until it is given to somebody else.
     people: assigneeId && assignee && !people.some(({ id }) => id === assigneeId) ? [...people, { id: assigneeId, name: `${assignee} (no longer on it)` }] : people,
     moves: (Object.keys(life.table[status]) as TaskMove[]).map((move) => ({ move, given: blank(NoFields, member, `${here}/${move}`) })),
@@ -43,7 +54,7 @@ export const action = asMember(({ member, request, params }) =>
 );
 
 export default function EditTask() {
-  const { project, title, status, people, moves, seen, form: given } = useLoaderData<typeof loader>();
+  const { id, project, here, title, status, due, spent, timer, people, moves, seen, form: given } = useLoaderData<typeof loader>();
   const [form, fields] = useFormOf<TaskInput>(given, useActionData<typeof action>());
   const list = `/staff/projects/${project.id}/tasks`;
   return (
@@ -55,14 +66,21 @@ export default function EditTask() {
         ]}
         here={title}
       />
-      <PageTitle>{title}</PageTitle>
+      <PageTitle lead={spent === "0.00" ? undefined : `${spent} h are logged on it.`}>{title}</PageTitle>
       <div className="mb-6 flex flex-wrap items-center gap-3">
         <BadgeOf of={taskBadge[status]} />
+        {due && <span className={`tone t-${due.tone} first-letter:uppercase`}>{due.words}</span>}
         {moves.map(({ move, given }) => (
           <ActionButton key={move} given={given}>
             {moveWords[move]} task
           </ActionButton>
         ))}
+        <ActionButton given={timer} fields={{ taskId: id }}>
+          Start timer
+        </ActionButton>
+        <Link className="btn btn-small" to={`${here}/place`}>
+          Move to a place…
+        </Link>
       </div>
       <Form of={form}>
         <input type="hidden" name="seen" value={seen} />

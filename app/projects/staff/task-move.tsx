@@ -2,7 +2,8 @@ import { done, press } from "#app/lib/form.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { isTaskMove } from "../task.ts";
-import { listedAt, moveTask } from "../tasks.server.ts";
+import { listedAt } from "../task-order.server.ts";
+import { moveTask } from "../tasks.server.ts";
 
 /** Where one lands who opens the address of a button: its task. */
 export const loader = asMember(({ member, params }) => done(listedAt(member, params.id!, params.task!)));

@@ -1,7 +1,7 @@
 import { done, press } from "#app/lib/form.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { asMember } from "#app/staff/door.server.ts";
-import { listedAt, orderTask } from "../tasks.server.ts";
+import { listedAt, orderTask } from "../task-order.server.ts";
 
 /** Where one lands who opens the address of a button: its task. */
 export const loader = asMember(({ member, params }) => done(listedAt(member, params.id!, params.task!)));

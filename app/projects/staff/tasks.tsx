@@ -1,36 +1,72 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { type FormGiven, NoFields, blank, done, submit } from "#app/lib/form.server.ts";
-import { pageOf, sliceFrom } from "#app/lib/pages.ts";
+import { agency } from "#app/agency/agency.server.ts";
+import { now } from "#app/lib/clock.ts";
+import { dayIn } from "#app/lib/dates.ts";
+import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
+import { pageOf, sliceFrom, sortFrom, sortLinks } from "#app/lib/pages.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { Button, Choice, Form, Select, TextField, useFormOf } from "#app/ui/form.tsx";
+import { FilterChoice, FilterField, Filters } from "#app/ui/filters.tsx";
 import { Empty } from "#app/ui/page.tsx";
-import { Pages, Table } from "#app/ui/table.tsx";
-import { TaskForm, type TaskInput } from "../forms.server.ts";
+import { Pages } from "#app/ui/table.tsx";
+import { SeveralForm, TaskForm } from "../forms.server.ts";
 import { workersOn } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
-import { type TaskMove, life } from "../task.ts";
-import { addTask, listedAt, tasks } from "../tasks.server.ts";
-import { taskColumns } from "./task-row.tsx";
+import { type TaskMove, type TasksAsked, dueWords, life, taskSorts } from "../task.ts";
+import { listedAt } from "../task-order.server.ts";
+import { addTask, tasks } from "../tasks.server.ts";
+import { AddTask } from "./task-add.tsx";
+import { ForTasks } from "./task-several-form.tsx";
+import { TaskList } from "./task-list.tsx";
+
+const ownOrder = { by: "place", direction: "ascending" } as const;
+
+/** What the URL asks of the list. Nonsense asks nothing. */
+function askedOf({ searchParams: query }: URL) {
+  const one = (name: string) => (query.get(name) ?? "").slice(0, 120).trim();
+  return { search: one("search"), state: one("state"), assignee: one("assignee"), due: one("due") };
+}
 
 export const loader = asMember(({ member, request, params }) => {
   const { id, name } = projects(member).find(params.id!);
+  const here = `/staff/projects/${id}/tasks`;
   const url = new URL(request.url);
-  const slice = sliceFrom(url);
-  const total = tasks(member).count(id);
-  const button = (task: string, path: string) => blank(NoFields, member, `/staff/projects/${id}/tasks/${task}/${path}`);
+  const added = url.searchParams.has("added");
+  url.searchParams.delete("added");
+  const [asked, slice, sort, today] = [askedOf(url), sliceFrom(url), sortFrom(url, taskSorts, ownOrder), dayIn(agency().timeZone, now())];
+  const narrowed = Object.values(asked).some(Boolean);
+  const state = ["todo", ...life.statuses].find((known) => known === asked.state) as TasksAsked["state"];
+  const due = asked.due === "late" || asked.due === "soon" ? asked.due : undefined;
+  const filter: TasksAsked = { state, due, today, assignee: asked.assignee || undefined, search: asked.search || undefined, sort };
+  const total = tasks(member).count(id, filter);
+  const byHand = !narrowed && sort.by === "place" && sort.direction === "ascending";
+  const colleagues = workersOn(member, id);
+  const button = (task: string, path: string) => {
+    const { action, key } = blank(NoFields, member, `${here}/${task}/${path}`);
+    return { action, key };
+  };
   return {
-    id,
+    here,
     name,
-    colleagues: workersOn(member, id),
-    form: blank(TaskForm, member, `/staff/projects/${id}/tasks`, { shownToClient: true }),
+    asked,
+    narrowed,
+    byHand,
+    added,
+    colleagues,
+    offset: slice.offset,
+    total,
+    sort: sortLinks(url, taskSorts, sort),
+    form: blank(TaskForm, member, here, { shownToClient: true }),
+    several: blank(SeveralForm, member, `${here}/several`),
     tasks: tasks(member)
-      .on(id, slice)
-      .map((task) => ({
+      .on(id, slice, filter)
+      .map(({ position, ...task }) => ({
         ...task,
+        due: dueWords(task.dueOn, task.status, today),
         moves: (Object.keys(life.table[task.status]) as TaskMove[]).filter((move) => move !== "cancel").map((move) => ({ move, given: button(task.id, move) })),
-        up: task.position > 1 ? button(task.id, "order/up") : null,
-        down: task.position < total ? button(task.id, "order/down") : null,
+        up: byHand && position > 1 ? button(task.id, "order/up") : null,
+        down: byHand && position < total ? button(task.id, "order/down") : null,
+        place: byHand && total > 1 ? button(task.id, "place") : null,
       })),
     pages: pageOf(url, slice, total),
   };
@@ -40,38 +76,41 @@ export const meta = titled<{ name: string }>(({ name }) => `${name}: tasks`);
 
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, TaskForm, (tx, task) => {
-    const id = addTask(tx, member, params.id!, task);
-    return done(listedAt(member, params.id!, id, tx));
+    const at = new URL(listedAt(member, params.id!, addTask(tx, member, params.id!, task), tx), request.url);
+    // Back to the line one writes on, for the next; the page shown is the one the task stands on.
+    at.searchParams.set("added", "");
+    return done(at.pathname + at.search, `“${task.title}” is added, at the end.`);
   }),
 );
 
 export default function Tasks() {
-  const { id, name, tasks, pages, colleagues, form } = useLoaderData<typeof loader>();
+  const { here, name, asked, narrowed, added, tasks, total, sort, byHand, offset, pages, colleagues, form, several } = useLoaderData<typeof loader>();
   return (
     <>
       <h2 className="sr-only">Tasks</h2>
-      <AddTask given={form} colleagues={colleagues} />
-      {tasks.length ? <Table caption={`Tasks on ${name}`} columns={taskColumns(`/staff/projects/${id}/tasks`)} rows={tasks} rowKey={({ id }) => id} mid /> : <Empty title="No tasks yet">Add the first above. The client sees those that are shown to them, without internal notes.</Empty>}
+      <AddTask given={form} answer={useActionData<typeof action>()} colleagues={colleagues} focused={added} />
+      {(total > 0 || narrowed) && (
+        <Filters label="Narrow the list" reset={byHand ? null : here}>
+          <FilterField name="search" label="Task" value={asked.search} />
+          <FilterChoice name="state" label="Status" value={asked.state} options={states} />
+          <FilterChoice name="assignee" label="Assignee" value={asked.assignee} options={[{ value: "", label: "Anybody" }, { value: "nobody", label: "Nobody yet" }, ...colleagues.map(({ id, name }) => ({ value: id, label: name }))]} />
+          <FilterChoice name="due" label="Due" value={asked.due} options={dues} />
+        </Filters>
+      )}
+      {tasks.length ? (
+        <>
+          <ForTasks given={several} colleagues={colleagues} />
+          <TaskList caption={`Tasks on ${name}`} base={here} form={several.id} rows={tasks} sort={sort} offset={offset} far={total > tasks.length || total > 10} />
+        </>
+      ) : narrowed ? (
+        <Empty title="No task matches">Change what you ask for, or show all.</Empty>
+      ) : (
+        <Empty title="No tasks yet">Add the first above. The client sees those that are shown to them, without internal notes.</Empty>
+      )}
       <Pages of={pages} label="Pages of tasks" />
     </>
   );
 }
 
-function AddTask({ given, colleagues }: { given: FormGiven; colleagues: { id: string; name: string }[] }) {
-  const [form, fields] = useFormOf<TaskInput>(given, useActionData<typeof action>());
-  return (
-    <Form of={form} className="mb-5 grid grid-cols-2 gap-3 bg-desk p-4 md:grid-cols-[minmax(0,1fr)_12rem_10rem_auto] md:items-end">
-      <div className="col-span-2 md:col-span-1">
-        <TextField of={fields.title} label="What is to be done" />
-      </div>
-      <Select of={fields.assigneeId} label="Assignee" options={[{ value: "", label: "Not assigned yet" }, ...colleagues.map(({ id, name }) => ({ value: id, label: name }))]} />
-      <TextField of={fields.dueOn} label="Due" type="date" />
-      <div className="max-md:order-last">
-        <Button>Add task</Button>
-      </div>
-      <div className="col-span-2 md:col-span-4">
-        <Choice of={fields.shownToClient} label="Show it to the client" />
-      </div>
-    </Form>
-  );
-}
+const states = [{ value: "", label: "All" }, { value: "todo", label: "Still to be done" }, { value: "open", label: "Open" }, { value: "in_progress", label: "In progress" }, { value: "done", label: "Done" }, { value: "cancelled", label: "Cancelled" }];
+const dues = [{ value: "", label: "Any day" }, { value: "late", label: "Late" }, { value: "soon", label: "Due within 3 days" }];

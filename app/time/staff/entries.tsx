@@ -1,7 +1,7 @@
 import { Link, useFetcher, useLocation } from "@remix-run/react";
 import type { FormGiven } from "#app/lib/form.server.ts";
 import { Face } from "#app/team/parts.tsx";
-import { Pick, PickAll, ForSeveral } from "#app/ui/several.tsx";
+import { ForSeveral, Pick, PickAll, saidIn } from "#app/ui/several.tsx";
 import type { Column } from "#app/ui/table.tsx";
 import { Day } from "#app/ui/when.tsx";
 
@@ -50,8 +50,8 @@ export const entryColumns = (base: string, form: string): Column<Row>[] => [
 
 /** One form for every entry that is ticked: billable, or not. */
 export function MarkSeveral({ given }: { given: FormGiven }) {
-  const { Form, data, state } = useFetcher<{ error?: Record<string, string[] | null> | null }>();
-  const said = Object.values(data?.error ?? {}).flat().filter(Boolean);
+  const { Form, data, state } = useFetcher();
+  const said = saidIn(data);
   const busy = state !== "idle";
   const { search } = useLocation();
   return (
