@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 
 interface Movable {
   id: string;
@@ -39,7 +39,7 @@ export function useDragging<Row extends Movable>(given: Row[], offset: number) {
   }, [busy]);
 
   // A row that is put elsewhere loses the focus on the way.
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (!focused.current) return;
     document.getElementById(`grip-${focused.current}`)?.focus();
     if (!busy && !hoped) focused.current = null;

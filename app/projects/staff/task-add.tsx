@@ -1,12 +1,13 @@
 import { useLocation } from "@remix-run/react";
 import { useEffect } from "react";
 import type { FormGiven } from "#app/lib/form.server.ts";
-import { Button, Choice, Form, Select, TextField, useFormOf } from "#app/ui/form.tsx";
+import { Choice, Select, TextField } from "#app/ui/field.tsx";
+import { Button, Form, usePlainFormOf } from "#app/ui/posting.tsx";
 import type { TaskInput } from "../forms.server.ts";
 
 /** A line to add tasks with, one after the other: once one is added, the focus is back on it. */
 export function AddTask({ given, answer, colleagues, focused }: { given: FormGiven; answer: unknown; colleagues: { id: string; name: string }[]; focused: boolean }) {
-  const [form, fields] = useFormOf<TaskInput>(given, answer);
+  const [form, fields] = usePlainFormOf<TaskInput>(given, answer);
   const { key } = useLocation();
   const line = fields.title.id;
   useEffect(() => {
