@@ -1,5 +1,5 @@
-/** Who is told of a happening: the client's contacts, the project's members, or nobody. */
-export type Audience = "client" | "agency" | "no one";
+/** Who is told of a happening: the client's contacts, the project's members, both, or nobody. */
+export type Audience = "client" | "agency" | "both" | "no one";
 
 /**
  * One kind of thing that happens: what the trail says (after the actor's name; {subject} is its title, {client} the
@@ -17,7 +17,7 @@ export interface Happening {
 export type Catalogue = Record<`${string}.${string}`, Happening>;
 
 /** Letters that no happening of a noun causes, but an act of signing in. */
-export type LetterKind = "event" | "sign_in" | "invitation" | "reset" | SecurityLetter;
+export type LetterKind = "event" | "sign_in" | "invitation" | "reset" | "receipt" | SecurityLetter;
 
 /** Word to somebody that what they sign in with has changed: if it was not they, they learn of it. */
 export type SecurityLetter = "password_changed" | "second_factor_on" | "second_factor_off" | "second_factor_reset" | "recovery_code_used";
@@ -27,7 +27,7 @@ export type Particulars = Record<string, string | number | boolean | null>;
 
 /** What an event is about. `project` also says which members are told. */
 export interface Subject {
-  kind: "agency" | "person" | "member" | "client" | "contact" | "project" | "task" | "time_entry" | "comment" | "document" | "file" | "session" | "letter";
+  kind: "agency" | "person" | "member" | "client" | "contact" | "project" | "task" | "time_entry" | "comment" | "document" | "file" | "session" | "letter" | "proposal" | "information_request" | "acceptance" | "receipt";
   id: string;
   clientId: string | null;
   projectId?: string | null;

@@ -36,7 +36,7 @@ export function write(tx: Db, rows: Row[], link: Linking = makeLink): { written:
   const first = rows[0]!;
   const to = recipientOf(tx, first);
   if (typeof to === "string") return { written: null, dropped: [{ rows, why: to }] };
-  return first.kind === "event" ? aboutEvents(tx, to, rows) : { written: aboutSigningIn(tx, to, rows, link), dropped: [] };
+  return first.kind === "event" || first.kind === "receipt" ? aboutEvents(tx, to, rows) : { written: aboutSigningIn(tx, to, rows, link), dropped: [] };
 }
 
 function aboutEvents(tx: Db, recipient: Recipient, rows: Row[]): { written: Written | null; dropped: Dropped[] } {

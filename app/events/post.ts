@@ -23,6 +23,7 @@ export const letterName = {
   second_factor_off: "Second factor turned off",
   second_factor_reset: "Second factor reset",
   recovery_code_used: "Recovery code used",
+  receipt: "Receipt",
 } satisfies Record<LetterKind, string>;
 
 export const happenings = {

@@ -32,8 +32,8 @@ export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, 
     commitment: commit(salt, particulars),
   });
   tx.insert(eventParticulars).values({ seq: event.seq, salt, particulars }).run();
-  if (tells === "client" && subject.clientId) tellClient(tx, actor, subject.clientId, event.seq);
-  if (tells === "agency") tellAgency(tx, actor, subject, event.seq);
+  if ((tells === "client" || tells === "both") && subject.clientId) tellClient(tx, actor, subject.clientId, event.seq);
+  if (tells === "agency" || tells === "both") tellAgency(tx, actor, subject, event.seq);
   return event;
 }
 
@@ -43,17 +43,22 @@ function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number) {
   for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "portal", contactId: id }).run();
 }
 
-/** One letter for each member of the project; where it has none, for who looks after the client, if they may see it; else for the owners. */
+/** One letter for each of them but who did it. */
 function tellAgency(tx: Db, actor: Viewer, subject: Subject, eventSeq: number) {
+  for (const id of toldAgency(tx, subject).filter((id) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "staff", memberId: id }).run();
+}
+
+/** Whom of the agency a subject concerns, by id: each member of the project; where it has none, who looks after the client, if they may see it; else the owners. */
+export function toldAgency(tx: Db, subject: Subject): string[] {
   const active = isNull(members.deactivatedAt);
-  const onProject = subject.projectId
-    ? tx.select({ id: members.id }).from(members).innerJoin(projectMembers, eq(projectMembers.memberId, members.id)).where(and(eq(projectMembers.projectId, subject.projectId), active)).all()
-    : [];
+  const onProject = () =>
+    subject.projectId
+      ? tx.select({ id: members.id }).from(members).innerJoin(projectMembers, eq(projectMembers.memberId, members.id)).where(and(eq(projectMembers.projectId, subject.projectId), active)).all()
+      : [];
   const lookingAfter = () =>
     subject.clientId ? tx.select({ id: members.id, role: members.role }).from(members).innerJoin(clients, eq(clients.lookedAfterBy, members.id)).where(and(eq(clients.id, subject.clientId), active)).all().filter((member) => !subject.projectId || seesAll(member)) : [];
   const owners = () => tx.select({ id: members.id }).from(members).where(and(eq(members.role, "owner"), active)).all();
-  const told = [() => onProject, lookingAfter, owners].reduce<{ id: string }[]>((found, next) => (found.length ? found : next()), []);
-  for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "staff", memberId: id }).run();
+  return [onProject, lookingAfter, owners].reduce<{ id: string }[]>((found, next) => (found.length ? found : next()), []).map(({ id }) => id);
 }
 
 /** Milliseconds a letter waits for others to the same person: what happens within them goes into one. */

@@ -1,20 +1,65 @@
-/** How many digits stand after the point in a currency: 2 for USD, 0 for JPY, 3 for KWD. */
-export const exponentOf = (currency: string) => new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+/** Digits behind the point in a currency (ISO 4217): 2 for USD, 0 for JPY, 3 for KWD. */
+export function exponentOf(currency: string): number {
+  let known = exponents.get(currency);
+  if (known === undefined) exponents.set(currency, (known = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2));
+  return known;
+}
+const exponents = new Map<string, number>();
 
-/** "$95.00" from minor units. The symbol stands attached, the minus (−) before it. */
-export function money(minor: number, currency: string) {
-  const digits = exponentOf(currency);
-  const parts = new Intl.NumberFormat("en", { style: "currency", currency, currencyDisplay: "narrowSymbol" }).formatToParts(Math.abs(minor) / 10 ** digits);
-  return `${minor < 0 ? "−" : ""}${parts.map(({ type, value }) => (type === "literal" ? "" : value)).join("")}`;
+/** "$6,400.00", "−$12.50": an amount in minor units, as the locale writes it, the sign before it. On the server only: browsers know other locales. */
+export function money(minor: number, currency: string, locale = "en-US"): string {
+  const words = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", signDisplay: "never" }).format(decimal(minor, exponentOf(currency)) as never);
+  return minor < 0 ? `−${words}` : words;
+}
+
+/** The amount as a plain decimal: "6400.00". Exact, whatever its size. */
+export function decimal(scaled: number, exponent: number): string {
+  const digits = String(Math.abs(scaled)).padStart(exponent + 1, "0");
+  const whole = exponent ? `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}` : digits;
+  return scaled < 0 ? `-${whole}` : whole;
 }
 
 /** "95.00" from minor units: how a field shows money that can be typed back. */
-export const amountFrom = (minor: number, currency: string) => (minor / 10 ** exponentOf(currency)).toFixed(exponentOf(currency));
+export const amountFrom = (minor: number, currency: string) => decimal(minor, exponentOf(currency));
 
-/** Minor units from an amount as people write it, "95", "95.5" or "1,250.00"; undefined for anything else. */
-export function minorFrom(typed: string, currency: string): number | undefined {
-  const digits = exponentOf(currency);
-  const found = /^(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d+))?$/.exec(typed.trim());
-  if (!found || (found[2]?.length ?? 0) > digits) return undefined;
-  return Number(`${found[1]!.replaceAll(",", "")}${(found[2] ?? "").padEnd(digits, "0")}`);
+/** The largest amount taken, in minor units: a product of two still fits where it is worked with as a whole number. */
+export const MOST = 1_000_000_000_00;
+
+/**
+ * Minor units from what somebody typed: "7,850.00", "7850", "7.850,00", "1'000.50". The last mark with at most
+ * `exponent` digits behind it is the point. Undefined for what is no amount, has too many digits, or is too large.
+ */
+export const minorFrom = (typed: string, currency: string) => scaledFrom(typed, exponentOf(currency));
+
+/** The same, for any number of digits behind the point: a quantity, a rate. */
+export function scaledFrom(typed: string, exponent: number): number | undefined {
+  const [, mark, text] = /^(?:[^\d.,−-]*)([−-]?)(?:[^\d.,−-]*)([\d.,]*\d[\d.,]*)[^\d.,−-]*$/u.exec(typed.trim().replace(/[\s'’\u00a0\u202f]/g, "")) ?? [];
+  if (text === undefined) return undefined;
+  const sign = mark ? -1 : 1;
+  const [whole, fraction] = parted(text, exponent);
+  if (whole === undefined) return undefined;
+  const scaled = Number(`${whole || "0"}${(fraction ?? "").padEnd(exponent, "0")}`);
+  return Number.isSafeInteger(scaled) && scaled <= MOST ? sign * scaled : undefined;
 }
+
+function parted(text: string, exponent: number): [whole?: string, fraction?: string] {
+  const point = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
+  if (point < 0) return [text];
+  const [before, after, mark] = [text.slice(0, point), text.slice(point + 1), text[point]!];
+  const grouped = /^\d{1,3}(?:([.,])\d{3})*$/.exec(before);
+  // "1,234" is a thousand and some where the currency has two digits; "1.234" likewise: three digits behind one mark are a group.
+  const isGroup = after.length === 3 && exponent !== 3 && grouped && (!before.includes(mark === "." ? "," : ".")) && /^\d{1,3}/.test(before) && before !== "0";
+  if (isGroup) return [text.replace(/[.,]/g, "")];
+  if (after.length > exponent || (before && !/^\d+$/.test(before) && (!grouped || before.includes(mark)))) return [];
+  return [before.replace(/[.,]/g, ""), after];
+}
+
+/** Rounds half away from zero, also below zero: `numerator / denominator` as a whole number. */
+export function divided(numerator: bigint, denominator: bigint): number {
+  const sign = numerator < 0n !== denominator < 0n ? -1n : 1n;
+  const [top, bottom] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
+  return Number(sign * ((top * 2n + bottom) / (bottom * 2n)));
+}
+
+/** Minor units of a quantity (scaled by 10^`digits`) at a price in minor units. */
+export const priced = (quantity: number, price: number, digits: number) => divided(BigInt(quantity) * BigInt(price), 10n ** BigInt(digits));

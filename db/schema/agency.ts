@@ -22,6 +22,8 @@ export const agency = sqliteTable("agency", {
   acceptanceDays: integer().notNull().default(7),
   /** Megabytes of one file, within what the machine's configuration allows; null for that. */
   uploadLimitMb: integer(),
+  /** Who declines a proposal must say why. */
+  declineNeedsReason: flag().notNull().default(false),
   createdAt: instant().notNull(),
 });
 
