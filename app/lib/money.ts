@@ -26,32 +26,34 @@ export const amountFrom = (minor: number, currency: string) => decimal(minor, ex
 export const MOST = 1_000_000_000_00;
 
 /**
- * Minor units from what somebody typed: "7,850.00", "7850", "7.850,00", "1'000.50". The last mark with at most
- * `exponent` digits behind it is the point. Undefined for what is no amount, has too many digits, or is too large.
+ * Minor units from what somebody typed: "7,850.00", "7850", "7.850,00", "1'000.50". Of two different marks the last is
+ * the point; one mark before three digits is what the locale says it is. Undefined for what is no amount, has too many
+ * digits, or is too large.
  */
-export const minorFrom = (typed: string, currency: string) => scaledFrom(typed, exponentOf(currency));
+export const minorFrom = (typed: string, currency: string, locale = "en-US") => scaledFrom(typed, exponentOf(currency), locale);
 
 /** The same, for any number of digits behind the point: a quantity, a rate. */
-export function scaledFrom(typed: string, exponent: number): number | undefined {
+export function scaledFrom(typed: string, exponent: number, locale = "en-US"): number | undefined {
   const [, mark, text] = /^(?:[^\d.,−-]*)([−-]?)(?:[^\d.,−-]*)([\d.,]*\d[\d.,]*)[^\d.,−-]*$/u.exec(typed.trim().replace(/[\s'’\u00a0\u202f]/g, "")) ?? [];
   if (text === undefined) return undefined;
   const sign = mark ? -1 : 1;
-  const [whole, fraction] = parted(text, exponent);
+  const [whole, fraction] = parted(text, exponent, pointOf(locale));
   if (whole === undefined) return undefined;
   const scaled = Number(`${whole || "0"}${(fraction ?? "").padEnd(exponent, "0")}`);
   return Number.isSafeInteger(scaled) && scaled <= MOST ? sign * scaled : undefined;
 }
 
-function parted(text: string, exponent: number): [whole?: string, fraction?: string] {
-  const point = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
-  if (point < 0) return [text];
-  const [before, after, mark] = [text.slice(0, point), text.slice(point + 1), text[point]!];
-  const grouped = /^\d{1,3}(?:([.,])\d{3})*$/.exec(before);
-  // "1,234" is a thousand and some where the currency has two digits; "1.234" likewise: three digits behind one mark are a group.
-  const isGroup = after.length === 3 && exponent !== 3 && grouped && (!before.includes(mark === "." ? "," : ".")) && /^\d{1,3}/.test(before) && before !== "0";
-  if (isGroup) return [text.replace(/[.,]/g, "")];
-  if (after.length > exponent || (before && !/^\d+$/.test(before) && (!grouped || before.includes(mark)))) return [];
-  return [before.replace(/[.,]/g, ""), after];
+const pointOf = (locale: string) => new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === "decimal")!.value;
+
+function parted(text: string, exponent: number, localPoint: string): [whole?: string, fraction?: string] {
+  const marks = new Set(text.replace(/\d/g, ""));
+  const last = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
+  const once = text.indexOf(text[last] ?? "") === last;
+  // A mark that stands twice parts thousands; so does a single one before three digits that is not the locale's point.
+  const isPoint = last >= 0 && once && (marks.size === 2 || text[last] === localPoint || text.length - last - 1 !== 3);
+  const [whole, fraction] = isPoint ? [text.slice(0, last), text.slice(last + 1)] : [text, ""];
+  if (fraction.length > exponent || !/^(?:\d*|\d{1,3}(?:[.,]\d{3})+)$/.test(whole) || new Set(whole.replace(/\d/g, "")).size > 1) return [];
+  return [whole.replace(/[.,]/g, ""), fraction];
 }
 
 /** Rounds half away from zero, also below zero: `numerator / denominator` as a whole number. */

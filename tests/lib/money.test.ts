@@ -11,7 +11,6 @@ test.for([
   ["7850", "USD", 785000],
   ["7.850,00", "EUR", 785000],
   ["$ 1,234", "USD", 123400],
-  ["1.234", "EUR", 123400],
   ["1'000.50", "CHF", 100050],
   ["0.5", "USD", 50],
   [".5", "USD", 50],
@@ -20,6 +19,7 @@ test.for([
   ["1,000", "JPY", 1000],
   ["1.234", "KWD", 1234],
   ["1,234.567", "KWD", 1234567],
+  ["12.345", "USD", undefined],
   ["1.2345", "USD", undefined],
   ["1,23,4", "USD", undefined],
   ["ten", "USD", undefined],
@@ -28,6 +28,10 @@ test.for([
   ["99999999999999999999", "USD", undefined],
 ] as const)("R5: %s in %s is %s minor units", ([typed, currency, minor]) => {
   expect(minorFrom(typed, currency)).toBe(minor);
+});
+
+test("one mark before three digits is what the locale says it is", () => {
+  expect([minorFrom("12.345", "EUR", "de-DE"), minorFrom("12,345", "EUR", "de-DE"), minorFrom("12,345", "EUR", "en-US"), minorFrom("12.345,67", "EUR", "en-US")]).toEqual([1234500, undefined, 1234500, 1234567]);
 });
 
 test("an amount is written as the locale has it, the sign before it", () => {
