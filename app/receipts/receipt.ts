@@ -18,8 +18,8 @@ export interface FrozenFile {
 export interface Receipt {
   act: { action: string; /** "Dana Whitfield accepted proposal PR-0031, Shopfront sign." */ words: string; /** As it stood on the button. */ verb: string; recordedBy: "client" | "agency" };
   person: { name: string; email: string; role: string; company: string; signedInBy: string; address: string; agent: string; permission: string };
-  /** What the person typed and ticked; null where the agency recorded an answer given elsewhere, with its note. */
-  signature: { name: string; consent: string } | { outside: string };
+  /** What the person typed and ticked; or the reason of who declined; or the note of the agency that recorded an answer given elsewhere. */
+  signature: { name: string; consent: string } | { reason: string } | { outside: string };
   subject: { kind: string; id: string; number: string | null; title: string; version: number; /** SHA-256 of the canonical form of `snapshot`. */ snapshot: string };
   snapshot: Frozen;
   files: FrozenFile[];

@@ -4,7 +4,7 @@ import { contacts, outbox, receipts as table, sessions } from "#db/schema/index.
 import { agency } from "#app/agency/agency.server.ts";
 import { clients } from "#app/clients/clients.server.ts";
 import type { Action } from "#app/events/all.ts";
-import type { Subject } from "#app/events/catalogue.ts";
+import type { Particulars, Subject } from "#app/events/catalogue.ts";
 import { GATHERING, record, toldAgency } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { exactMoment } from "#app/lib/dates.ts";
@@ -29,26 +29,28 @@ export interface Decision {
   files: FrozenFile[];
   amount: Receipt["amount"];
   permission: Permission;
+  /** More for the event's sentence, beside the receipt's own marks. */
+  particulars?: Particulars;
 }
 
 /**
  * Puts a decision on record in the caller's transaction: the event in the chain, the signed receipt, and the letters that
- * take it to both sides. `given` is what a contact typed and ticked, or the note of a member who records an answer given
- * elsewhere. The caller has asked its guards. Gives the receipt's id.
+ * take it to both sides. `given` is what a contact typed and ticked, the reason of one who declined (which needs no
+ * signature), or the note of a member who records an answer given elsewhere. The caller has asked its guards. Gives the receipt's id.
  */
-export function decide(tx: Db, actor: Contact | Member, decision: Decision, given: Signed | { outside: string }): string {
+export function decide(tx: Db, actor: Contact | Member, decision: Decision, given: Signed | { outside: string } | { reason: string }): string {
   const id = newId();
   const { subject, number, version, snapshot, files, amount, verb, says, action } = decision;
   const proof: Omit<Receipt, "time" | "event"> = {
     act: { action, words: `${actor.name} ${says}.`, verb, recordedBy: actor.kind === "contact" ? "client" : "agency" },
     person: personOf(tx, actor, decision.permission),
-    signature: "outside" in given ? { outside: given.outside } : { name: given.signedName, consent: given.consent },
+    signature: "signedName" in given ? { name: given.signedName, consent: given.consent } : given,
     subject: { kind: subject.kind, id: subject.id, number, title: subject.title, version, snapshot: sha256(canonical(snapshot)) },
     snapshot,
     files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
     amount,
   };
-  const event = record(tx, actor, action, subject, { receipt: id, evidence: sha256(canonical(proof)), number, version }, { tells: "no one" });
+  const event = record(tx, actor, action, subject, { ...decision.particulars, receipt: id, evidence: sha256(canonical(proof)), number, version }, { tells: "no one" });
   const { hash, at, ...row } = event;
   const { timeZone } = agency();
   const receipt: Receipt = { ...proof, time: { utc: at.toISOString(), zone: timeZone, local: exactMoment(timeZone, at) }, event: { row: { ...row, at: at.getTime() }, hash } };

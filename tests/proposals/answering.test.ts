@@ -1,0 +1,132 @@
+import { beforeEach, expect, test } from "vitest";
+import { db } from "#db/client.server.ts";
+import { agency } from "#db/schema/index.ts";
+import { standAt } from "#app/lib/clock.ts";
+import { instantIn } from "#app/lib/dates.ts";
+import { NotFound } from "#app/lib/refused.ts";
+import { system } from "#app/people/viewer.ts";
+import { proposals } from "#app/proposals/proposals.server.ts";
+import { publicKeys } from "#app/receipts/keys.server.ts";
+import { canonical, receipts, sha256 } from "#app/receipts/receipts.server.ts";
+import { check } from "#app/receipts/verify-receipt.mjs";
+import { bea, dana, freshStory, harbor, joan, luis, maya, trailOf } from "../support/story.ts";
+import { accept, askForTime, decline, extend, note, recordOutside, rowOf, sendNow, sent, statusNow, typed, withdraw, write, written, yes } from "./stage.ts";
+import { DraftForm } from "#app/proposals/forms.server.ts";
+
+const zone = "America/New_York";
+beforeEach(() => {
+  freshStory();
+  standAt(instantIn(zone, "2026-03-02", "10:00:00"));
+});
+const receiptsOf = (id: string) => receipts(maya).of({ id, clientId: harbor.id });
+
+test("sent: numbered, frozen under its fingerprint, and the client reads what was sent", () => {
+  const id = sent();
+  const { sent: version, snapshot, status, number } = proposals(dana).find(id);
+  expect([status, number, snapshot!.content.lines.length]).toEqual(["sent", "PR-0001", 3]);
+  expect(version!.sha256).toBe(sha256(canonical(snapshot)));
+  expect(trailOf({ id }).at(-1)).toBe("Maya Lindqvist sent the proposal Shopfront sign, Exchange Street");
+});
+
+test("a draft does not exist for the client, and neither does the draft of a next version", () => {
+  const id = written();
+  expect(() => proposals(dana).find(id)).toThrow(NotFound);
+  sendNow(id);
+  write(maya, id, DraftForm.parse({ ...typed, title: "A secret second thought" }));
+  expect(proposals(dana).find(id).title).toBe(typed.title);
+  expect(proposals(maya).find(id).title).toBe("A secret second thought");
+});
+
+test("accepted: the lines chosen, the sum, the name and the sentence stand in a receipt that holds", () => {
+  const id = sent();
+  const receipt = accept(dana, id, { ...yes, chosen: ["lamp"], amount: 640000 });
+  expect(statusNow(id)).toBe("accepted");
+  const kept = receipts(dana).find(receipt);
+  expect(check(kept.body, { keys: publicKeys() }).holds).toBe(true);
+  expect(kept.receipt).toMatchObject({ act: { verb: "Accept for $6,400.00" }, amount: { minor: 640000, currency: "USD", shown: "$6,400.00" }, signature: { name: "Dana Whitfield", consent: "I have read the proposal and its terms, and I may accept for Harbor & Finch Coffee." } });
+});
+
+test("R1: of two who answer at once one decision stands, and the other reads who was first", () => {
+  const id = sent();
+  accept(dana, id, yes);
+  expect(() => decline(luis, id, { version: 1, reason: "Too dear" })).toThrow(/^Dana Whitfield accepted this on 2 Mar 2026 at 10:00 am/);
+  expect(receiptsOf(id)).toHaveLength(1);
+});
+
+test("R3: a version that was replaced while being read cannot be accepted; the new one can", () => {
+  const id = sent();
+  write(maya, id, DraftForm.parse({ ...typed, lines: typed.lines.slice(0, 1) }));
+  sendNow(id);
+  expect(() => accept(dana, id, yes)).toThrow("Replaced by version 2");
+  accept(dana, id, { ...yes, version: 2, amount: 260000 });
+  expect(statusNow(id)).toBe("accepted");
+});
+
+test("R3: another sum than the button said is refused, and so is a line that is not optional", () => {
+  const id = sent();
+  expect(() => accept(dana, id, { ...yes, amount: 1 })).toThrow("it costs $5,500.00");
+  expect(() => accept(dana, id, { ...yes, chosen: ["design"] })).toThrow("not part of this version");
+  expect(receiptsOf(id)).toEqual([]);
+});
+
+test("R4: open to the end of its day in the agency’s zone, then 410, on record once, and more time may be asked for", () => {
+  const id = sent();
+  standAt(instantIn(zone, "2026-03-31", "23:59:59"));
+  expect(statusNow(id)).toBe("sent");
+  standAt(instantIn(zone, "2026-04-01", "00:00:00"));
+  expect(() => accept(dana, id, yes)).toThrow(expect.objectContaining({ status: 410 }));
+  expect([note(system), note(system)]).toEqual([1, 0]);
+  askForTime(dana, id, "After Easter, please.");
+  expect(() => askForTime(luis, id, "")).toThrow("Dana Whitfield has asked");
+  const before = proposals(dana).find(id).sent!.sha256;
+  extend(maya, id, "2026-04-15");
+  expect([statusNow(id), proposals(dana).find(id).sent!.sha256]).toEqual(["sent", before]);
+  accept(dana, id, yes);
+});
+
+test("R4: what was not sent, was taken back, or was decided, cannot be answered", () => {
+  const id = written();
+  expect(() => accept(dana, id, yes)).toThrow(NotFound);
+  sendNow(id);
+  withdraw(maya, id, "Sent to the wrong people");
+  expect(() => accept(dana, id, yes)).toThrow(expect.objectContaining({ status: 409 }));
+  expect(() => decline(dana, id, { version: 1, reason: "" })).toThrow(expect.objectContaining({ status: 409 }));
+  expect(() => sendNow(id)).toThrow(expect.objectContaining({ status: 409 }));
+});
+
+test("who may not approve, and who is somebody else’s, decides nothing", () => {
+  const id = sent();
+  expect(() => accept(bea, id, yes)).toThrow(expect.objectContaining({ status: 403 }));
+  expect(() => accept(joan, id, yes)).toThrow(NotFound);
+  expect(() => accept({ ...dana, preview: { id: "p", memberId: maya.id, memberName: maya.name } }, id, yes)).toThrow(expect.objectContaining({ status: 403 }));
+  expect(statusNow(id)).toBe("sent");
+});
+
+test("declined with a reason, revised and sent again: the decline stays on record", () => {
+  db.update(agency).set({ declineNeedsReason: true }).run();
+  const id = sent();
+  expect(() => decline(dana, id, { version: 1, reason: "" })).toThrow(expect.objectContaining({ status: 422 }));
+  decline(dana, id, { version: 1, reason: "Too dear" });
+  expect(statusNow(id)).toBe("declined");
+  write(maya, id, DraftForm.parse({ ...typed, lines: typed.lines.slice(0, 1) }));
+  sendNow(id);
+  expect([statusNow(id), rowOf(id)!.version, receiptsOf(id).length]).toEqual(["sent", 2, 1]);
+});
+
+test("an answer given elsewhere is recorded as the agency’s, with its note", () => {
+  const id = sent();
+  const { receipt } = receipts(maya).find(recordOutside(maya, id, { answer: "accepted", note: "Dana said yes on the telephone." }));
+  expect(receipt.act.recordedBy).toBe("agency");
+  expect(receipt.signature).toEqual({ outside: "Dana said yes on the telephone." });
+  expect(statusNow(id)).toBe("accepted");
+});
+
+test("it is sent as it was checked, complete, to somebody, and for a day to come, or not at all", () => {
+  const id = written({ sections: [] });
+  expect(() => sendNow(id)).toThrow("Write at least one section");
+  write(maya, id, DraftForm.parse(typed));
+  expect(() => sendNow(id, { seen: "something else" })).toThrow("changed this proposal while you were checking");
+  expect(() => sendNow(id, { expiresOn: "2026-03-01" })).toThrow("passed already");
+  expect(() => sendNow(id, { recipients: [joan.id] })).toThrow("not a contact of this client");
+  expect(rowOf(id)).toMatchObject({ version: 0, number: null });
+});
