@@ -1,0 +1,132 @@
+import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { type Db, db } from "#db/client.server.ts";
+import { clients as clientTable, contacts, informationRequests as table, members, projects as projectTable, requestDrafts, requestItems as items, requestSubmissions as submissions } from "#db/schema/index.ts";
+import { visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
+import { NotFound } from "#app/lib/refused.ts";
+import type { SignedIn, Viewer } from "#app/people/viewer.ts";
+import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
+import type { Asked } from "#app/questions/questions.server.ts";
+import { type ItemStatus, type RequestStatus, itemStatusOf, numberOf, progressOf, statusOf } from "./request.ts";
+
+export type InformationRequest = typeof table.$inferSelect;
+export type Item = typeof items.$inferSelect;
+export type Submission = typeof submissions.$inferSelect;
+
+/** Who may know that something was asked: of the agency who may see the client (and the project, where it has one); of the client every contact, once it was sent. */
+export const visibleTo = (viewer: Viewer): SQL | undefined => {
+  if (viewer.kind === "contact") return and(eq(table.clientId, viewer.clientId), isNotNull(table.sentAt));
+  const [client, project] = [clientVisibleTo(viewer), projectVisibleTo(viewer)];
+  return and(
+    client && sql`${table.clientId} in (select ${clientTable.id} from ${clientTable} where ${client})`,
+    project && sql`(${table.projectId} is null or ${table.projectId} in (select ${projectTable.id} from ${projectTable} where ${project}))`,
+  );
+};
+
+export interface RequestFilter {
+  /** Completed holds what was cancelled too. */
+  tab?: "open" | "completed" | "draft";
+  clientId?: string;
+  projectId?: string;
+  search?: string;
+}
+
+// `statusOf`, as it stands in SQL: for filters. The newest submission is the one that counts.
+const newestAccepted = sql`coalesce((select s.accepted_at is not null from request_submissions s where s.item_id = i.id order by s.number desc limit 1), 0)`;
+const newestWaits = sql`coalesce((select s.accepted_at is null and s.rejected_at is null from request_submissions s where s.item_id = i.id order by s.number desc limit 1), 0)`;
+const settled = sql`(i.waived_at is not null or ${newestAccepted})`;
+const some = (which: SQL) => sql`exists (select 1 from request_items i where i.request_id = ${table.id} and ${which})`;
+const isComplete = sql`case when ${some(sql`i.required = 1`)} then not ${some(sql`i.required = 1 and not ${settled}`)} and not ${some(sql`i.waived_at is null and ${newestWaits}`)} else ${some(sql`1`)} and not ${some(sql`not ${settled}`)} end`;
+const inTab = {
+  draft: and(isNull(table.sentAt), isNull(table.cancelledAt)),
+  open: and(isNotNull(table.sentAt), isNull(table.cancelledAt), sql`not ${isComplete}`),
+  completed: sql`(${table.cancelledAt} is not null or (${table.sentAt} is not null and ${isComplete}))`,
+} satisfies Record<NonNullable<RequestFilter["tab"]>, SQL | undefined>;
+
+const columns = { ...getTableColumns(table), clientName: clientTable.name, projectName: projectTable.name, authorName: members.name };
+
+/** The requests a viewer may know of, newest first. */
+export const requests = (viewer: Viewer, tx: Db = db) => {
+  const matching = ({ tab, clientId, projectId, search }: RequestFilter) =>
+    and(
+      visibleTo(viewer),
+      tab && inTab[tab],
+      clientId ? eq(table.clientId, clientId) : undefined,
+      projectId ? eq(table.projectId, projectId) : undefined,
+      search ? sql`${table.title} like ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined,
+    );
+  const chosen = (where: SQL | undefined) =>
+    tx.select(columns).from(table).innerJoin(clientTable, eq(clientTable.id, table.clientId)).innerJoin(members, eq(members.id, table.authorId)).leftJoin(projectTable, eq(projectTable.id, table.projectId)).where(where);
+  return {
+    page({ limit, offset }: { limit: number; offset: number }, filter: RequestFilter = {}) {
+      const rows = chosen(matching(filter)).orderBy(desc(sql`coalesce(${table.sentAt}, ${table.createdAt})`), desc(table.id)).limit(limit).offset(offset).all();
+      const all = itemsOf(rows.map(({ id }) => id), tx);
+      return rows.map((row) => asFound(row, all.filter(({ requestId }) => requestId === row.id)));
+    },
+    count: (filter: RequestFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).where(matching(filter)).get()!.total,
+    /** One request with its items, each with its newest submission. Throws NotFound. */
+    find(id: string) {
+      const found = chosen(and(visibleTo(viewer), eq(table.id, id))).get();
+      if (!found) throw new NotFound();
+      return asFound(found, itemsOf([id], tx));
+    },
+  };
+};
+
+const asFound = <Row extends InformationRequest & { clientName: string; projectName: string | null; authorName: string }>(row: Row, items: ItemRow[]) => ({
+  ...row,
+  number: numberOf(row.number),
+  items,
+  status: statusOf({ ...row, items, everAnswered: items.some(({ latest }) => latest !== null) }) as RequestStatus,
+  progress: progressOf(items),
+});
+export type Found = ReturnType<ReturnType<typeof requests>["find"]>;
+
+const newest = sql`${submissions.number} = (select max(n.number) from request_submissions n where n.item_id = ${items.id})`;
+
+/** The items of requests the viewer has found, in their order, each with its newest submission and its status: one query for all. */
+function itemsOf(requestIds: string[], tx: Db) {
+  if (requestIds.length === 0) return [];
+  return tx
+    .select({ item: items, latest: submissions, byName: contacts.name })
+    .from(items)
+    .leftJoin(submissions, and(eq(submissions.itemId, items.id), newest))
+    .leftJoin(contacts, eq(contacts.id, submissions.contactId))
+    .where(inArray(items.requestId, requestIds))
+    .orderBy(asc(items.requestId), asc(items.position))
+    .all()
+    .map(({ item, latest, byName }) => ({ ...item, latest: latest && { ...latest, byName: byName! }, status: itemStatusOf({ waivedAt: item.waivedAt, latest }) as ItemStatus }));
+}
+export type ItemRow = ReturnType<typeof itemsOf>[number];
+
+/** One item of a request the viewer may see. Throws NotFound. */
+export function itemOf(viewer: SignedIn, requestId: string, itemId: string, tx: Db = db): { request: Found; item: ItemRow } {
+  const request = requests(viewer, tx).find(requestId);
+  const item = request.items.find(({ id }) => id === itemId);
+  if (!item) throw new NotFound();
+  return { request, item };
+}
+
+/** Everything that was ever submitted for an item the viewer has found, newest first. */
+export const submissionsOf = ({ id, clientId }: Pick<Item, "id" | "clientId">, tx: Db = db) =>
+  tx
+    .select({ ...getTableColumns(submissions), byName: contacts.name, reviewerName: members.name })
+    .from(submissions)
+    .innerJoin(contacts, eq(contacts.id, submissions.contactId))
+    .leftJoin(members, eq(members.id, submissions.reviewedBy))
+    .where(and(eq(submissions.itemId, id), eq(submissions.clientId, clientId)))
+    .orderBy(desc(submissions.number))
+    .all();
+
+/** What is being written for each item of a request, by item: who saved it last, and when. For the client's contacts alone. */
+export const draftsOf = ({ items: all, clientId }: Pick<Found, "items" | "clientId">, tx: Db = db) =>
+  new Map(
+    tx
+      .select({ ...getTableColumns(requestDrafts), byName: contacts.name })
+      .from(requestDrafts)
+      .innerJoin(contacts, eq(contacts.id, requestDrafts.contactId))
+      .where(and(inArray(requestDrafts.itemId, all.map(({ id }) => id)), eq(requestDrafts.clientId, clientId)))
+      .all()
+      .map((draft) => [draft.itemId, draft]),
+  );
+
+export const subjectOf = ({ id, clientId, projectId, title }: Pick<InformationRequest, "id" | "clientId" | "projectId" | "title">): Asked => ({ kind: "information_request", id, clientId, projectId, title });
