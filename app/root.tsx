@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLo
 import type { ReactNode } from "react";
 import { agencyFace } from "#app/agency/agency.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { writeFiguresAs } from "#app/lib/words.ts";
 import { Logo } from "#app/ui/agency.tsx";
 import { type PageHandle, useNonce } from "#app/ui/document.ts";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
@@ -18,6 +19,7 @@ export const meta = troubleTitle;
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
+  if (root) writeFiguresAs(root.agency.locale);
   const { hydrate, body } = Object.assign({}, ...useMatches().map(({ handle }) => handle)) as PageHandle;
   return (
     <html lang={root?.agency.locale ?? "en"}>

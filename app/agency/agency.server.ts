@@ -2,13 +2,18 @@ import { createHash } from "node:crypto";
 import { prepared } from "#db/client.server.ts";
 import { kept } from "#db/kept.server.ts";
 import { agency as table, agencyLogos } from "#db/schema/index.ts";
+import { writeFiguresAs } from "#app/lib/words.ts";
 import type { AgencyFace, Paper } from "./agency.ts";
 
 const only = prepared((db) => db.select().from(table).prepare());
 const marks = prepared((db) => db.select({ paper: agencyLogos.paper, width: agencyLogos.width, height: agencyLogos.height, version: agencyLogos.version }).from(agencyLogos).prepare());
 
 /** Ourselves; undefined until the first run has made the agency. */
-export const foundAgency = kept(() => only().get());
+export const foundAgency = kept(() => {
+  const found = only().get();
+  if (found) writeFiguresAs(found.locale);
+  return found;
+});
 
 /** Ourselves. Throws where nobody has set up the agency yet: every door comes after that. */
 export function agency() {

@@ -1,5 +1,5 @@
 import sanitize from "sanitize-html";
-import { list } from "#app/lib/words.ts";
+import { figure, list } from "#app/lib/words.ts";
 import { attributes, elements, leftOut } from "./drawing.ts";
 import { type Picture, wrong } from "./pictures.server.ts";
 
@@ -71,7 +71,7 @@ function found(source: string) {
       return false;
     },
   } as sanitize.IOptions);
-  if (total > MOST_ELEMENTS) dangers.add(`${total.toLocaleString("en-US")} elements`);
+  if (total > MOST_ELEMENTS) dangers.add(`${figure(total)} elements`);
   else if (weightOf(drawnBy) > MOST_ELEMENTS) dangers.add("parts that repeat each other over and over");
   return { dangers: [...dangers], names, root: roots[0] };
 }

@@ -7,11 +7,12 @@ import { colourFrom } from "./colour.ts";
 /** What the form showed when it was drawn (`stampOf`): a change by somebody else meanwhile is not overwritten unseen. */
 const seen = z.string().max(100).optional();
 
+const EMAIL = "Enter an email address with an @, for example hello@northlight.example";
 export const AgencyForm = z.object({
   name: line("Enter the name of your agency").min(1, "Enter the name of your agency").max(120, "A name has at most 120 characters"),
   address: line().max(300, "An address has at most 300 characters").default(""),
   phone: line().max(40, "A telephone number has at most 40 characters").default(""),
-  email: z.union([z.literal(""), z.email().max(254)], "Enter an email address with an @, for example hello@northlight.example").default(""),
+  email: z.email(EMAIL).max(254, EMAIL).default(""),
   seen,
 });
 

@@ -1,4 +1,5 @@
 import { Refused } from "#app/lib/refused.ts";
+import { figure } from "#app/lib/words.ts";
 import { cleanDrawing } from "./drawings.server.ts";
 
 /** A picture we have written ourselves. */
@@ -27,7 +28,7 @@ export async function pictureFrom(uploaded: Buffer): Promise<Picture> {
   if (!format) throw wrong("This file is no picture we can use. Choose an SVG, PNG, JPEG, WebP or GIF");
   const { default: sharp } = await import("sharp");
   const { width, height } = await sharp(uploaded, { limitInputPixels: false }).metadata().catch(unreadable);
-  if (width * height > MOST_PIXELS) throw wrong(`The picture has ${width.toLocaleString("en-US")} × ${height.toLocaleString("en-US")} pixels, which is more than a logo needs. Choose one at most 4,000 pixels wide`);
+  if (width * height > MOST_PIXELS) throw wrong(`The picture has ${figure(width)} × ${figure(height)} pixels, which is more than a logo needs. Choose one at most 4,000 pixels wide`);
   if (height < LOWEST) throw wrong(`The picture is only ${height} pixels high and would be blurred. Choose one at least 440 pixels wide`);
   const image = sharp(uploaded, { limitInputPixels: MOST_PIXELS, failOn: "error" }).timeout({ seconds: SECONDS }).rotate().resize({ width: WIDEST, height: HIGHEST, fit: "inside", withoutEnlargement: true });
   // A photograph would be large as PNG; everything else stays exactly what it was.

@@ -33,7 +33,7 @@ export function ColourFields({ given: { form: given, seen }, answer, shown: { co
           <div className="flex flex-wrap gap-2">
             <input type="hidden" name="shown" value={shown} />
             <input type="color" name="pick" className="input w-14! p-1!" aria-label="Pick the brand colour" value={colour} onChange={({ target }) => setTyped(target.value)} />
-            <input id="typed" name="colour" className="input num max-w-32" value={typed} onChange={({ target }) => setTyped(target.value)} aria-invalid={errors ? true : undefined} aria-describedby={errors ? "typed-hint typed-error" : "typed-hint"} autoComplete="off" spellCheck={false} />
+            <input id="typed" name="colour" className="input n max-w-32" value={typed} onChange={({ target }) => setTyped(target.value)} aria-invalid={errors ? true : undefined} aria-describedby={errors ? "typed-hint typed-error" : "typed-hint"} autoComplete="off" spellCheck={false} />
             <button className="btn">Preview</button>
           </div>
         </Field>

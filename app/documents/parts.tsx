@@ -1,4 +1,4 @@
-import { size } from "#app/lib/words.ts";
+import { figure, size } from "#app/lib/words.ts";
 import type { Face } from "#app/people/viewer.ts";
 import type { Picture, PictureKind } from "#app/pictures/picture.ts";
 import { BadgeOf } from "#app/ui/badge.tsx";
@@ -54,7 +54,7 @@ export const Look = ({ name, picture, pages }: { name: string; picture: Shown | 
   picture ? (
     <figure className="look">
       <img {...picture} alt={name} loading="lazy" decoding="async" />
-      {pages !== null && <figcaption className="mt-2 text-fine text-ink-3">{pages === 1 ? "One page" : `Page 1 of ${pages.toLocaleString("en-US")}`}</figcaption>}
+      {pages !== null && <figcaption className="mt-2 text-fine text-ink-3">{pages === 1 ? "One page" : `Page 1 of ${figure(pages)}`}</figcaption>}
     </figure>
   ) : null;
 

@@ -4,7 +4,7 @@ import { EmptyFile } from "#storage/files.server.ts";
 import { addField } from "./fields.server.ts";
 import { cleanName } from "./file-name.ts";
 import { Refused } from "./refused.ts";
-import { size as inWords } from "./words.ts";
+import { figure, size as inWords } from "./words.ts";
 
 const FIELDS = 100;
 const FIELD_SIZE = 64 * 1024;
@@ -128,7 +128,7 @@ const all = (complaints: Refused[]) =>
 /** "31 MB and the limit is 25 MB"; where both read alike, in bytes. */
 function tooLarge(size: number, limit: number) {
   const exact = inWords(size) === inWords(limit);
-  const words = (bytes: number) => (exact ? `${bytes.toLocaleString("en-US")} bytes` : inWords(bytes));
+  const words = (bytes: number) => (exact ? `${figure(bytes)} bytes` : inWords(bytes));
   return `${words(size)} and the limit is ${words(limit)}`;
 }
 

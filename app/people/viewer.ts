@@ -75,5 +75,5 @@ export type Viewer = Contact | Member | System | Stranger;
 /** Someone signed in, to whom forms and drafts can be bound. */
 export type SignedIn = Contact | Member;
 
-export const system: System = { kind: "system", id: "system", name: "Parlour", address: "", agent: "" };
+export const system: System = { kind: "system", id: "system", name: "The portal", address: "", agent: "" };
 export const stranger = (origin: Origin): Stranger => ({ kind: "stranger", id: "stranger", name: "Someone not signed in", ...origin });

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { SerializeFrom } from "@remix-run/node";
-import { count } from "#app/lib/words.ts";
+import { count, figure } from "#app/lib/words.ts";
 import { Empty, PageTitle, Tabs } from "#app/ui/page.tsx";
 import { SearchField } from "#app/ui/seek.tsx";
 import { Pages } from "#app/ui/table.tsx";
@@ -24,7 +24,7 @@ export const Results = ({ of: { q, asked, objection, tabs, list, hits, more, pag
         <h2 className="sr-only">{list ?? "Results"}</h2>
         {pages.total > 0 && (
           <p className="mb-5 text-small text-ink-2">
-            {more ? `More than ${CEILING.toLocaleString("en-US")} results. The best ${CEILING.toLocaleString("en-US")} are listed; another word narrows them.` : `${count(pages.total, "result")}, the best first.`}
+            {more ? `More than ${figure(CEILING)} results. The best ${figure(CEILING)} are listed; another word narrows them.` : `${count(pages.total, "result")}, the best first.`}
           </p>
         )}
         {hits.length > 0 ? (

@@ -1,4 +1,5 @@
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
+import { figure } from "#app/lib/words.ts";
 import type { SignedIn } from "#app/people/viewer.ts";
 import { CEILING, HITS, objectionTo, queryFrom, typed } from "./query.ts";
 import { search } from "./search.server.ts";
@@ -17,7 +18,7 @@ export function resultsFor(viewer: SignedIn, request: Request) {
   const total = lists.filter(({ label }) => list === null || label === list).reduce((sum, { total }) => sum + total, 0);
   const slice = sliceFrom(url, HITS);
   const at = (label: string | null) => `${url.pathname.replace(/\.data$/, "")}?${new URLSearchParams({ q, ...(label !== null && { in: nameOf(label) }) })}`;
-  const tab = (label: string | null, words: string, total: number) => ({ to: at(label), label: words, count: total > CEILING ? `${CEILING.toLocaleString("en-US")}+` : total, current: list === label });
+  const tab = (label: string | null, words: string, total: number) => ({ to: at(label), label: words, count: total > CEILING ? `${figure(CEILING)}+` : total, current: list === label });
   return {
     ...nothing,
     list,

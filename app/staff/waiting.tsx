@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { accessBadge } from "#app/clients/contact.ts";
 import { clientPath } from "#app/clients/paths.ts";
 import type { Badge } from "#app/lib/badge.ts";
+import { figure } from "#app/lib/words.ts";
 import { Face } from "#app/team/parts.tsx";
 import { BadgeOf } from "#app/ui/badge.tsx";
 import { ActionButton } from "#app/ui/form.tsx";
@@ -87,7 +88,7 @@ export const OnClients = ({ rows, more }: { rows: WaitingOnClients[]; more: numb
   rows.length ? (
     <>
       <Table caption="Waiting on clients" columns={clientColumns} rows={rows} rowKey={({ id }) => id} />
-      {more > 0 && <p className="mt-3 text-ink-3">And {more.toLocaleString("en-US")} more, invited since.</p>}
+      {more > 0 && <p className="mt-3 text-ink-3">And {figure(more)} more, invited since.</p>}
     </>
   ) : (
     <Empty title="Nothing waits on clients">Invitations that nobody has taken up yet stand here.</Empty>

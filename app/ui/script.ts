@@ -167,5 +167,5 @@ const make = <T extends keyof HTMLElementTagNameMap>(tag: T, classes = "") => Ob
 function sizeOf(bytes: number) {
   const step = bytes < 1e6 ? 0 : bytes < 1e9 ? 1 : 2;
   const value = bytes / 1000 ** (step + 1);
-  return `${value < 10 ? value.toFixed(1).replace(".0", "") : Math.round(value)} ${["KB", "MB", "GB"][step]}`;
+  return `${(value < 10 ? Math.round(value * 10) / 10 : Math.round(value)).toLocaleString(document.documentElement.lang)} ${["KB", "MB", "GB"][step]}`;
 }

@@ -29,7 +29,7 @@ export function troubleTitle({ error, data, matches }: { error?: unknown; data?:
   const root = (matches.find(({ id }) => id === "root")?.data ?? data) as { agency?: { name: string } } | undefined;
   const agency = root?.agency?.name;
   const title = error === undefined ? undefined : wordsFor(statusOf(error)).title;
-  return [{ title: [title, agency].filter(Boolean).join(" · ") || "Parlour" }];
+  return [{ title: [title, agency].filter(Boolean).join(" · ") || "Something broke" }];
 }
 
 /**

@@ -74,7 +74,7 @@ test("Z5: a contact who did something to a document is not told its name once it
 test("strangers’ attempts stand in the record but not on the home page; strangers read nothing", () => {
   record(stranger({ address: "", agent: "" }), "session.refused", { kind: "session", id: "x", clientId: null, title: "" });
   record(system, "project.changed", projectSubject(packaging));
-  expect(told(trail(maya).recent(5))).toEqual(["Parlour changed the details of Winter range packaging"]);
+  expect(told(trail(maya).recent(5))).toEqual(["The portal changed the details of Winter range packaging"]);
   expect(trail(stranger({ address: "", agent: "" })).recent(5)).toEqual([]);
 });
 

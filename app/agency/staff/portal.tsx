@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { env } from "#app/lib/env.server.ts";
 import { done, submit } from "#app/lib/form.server.ts";
+import { figure } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Choice, Form, TextField, useFormOf } from "#app/ui/form.tsx";
@@ -46,7 +47,7 @@ export default function Portal() {
         </Folio>
         <Folio title="Files">
           <div className="max-w-letter">
-            <TextField of={fields.uploadLimitMb} label="Largest file, in megabytes" hint={`At most ${most.toLocaleString("en-US")}, which this machine is set up for. Leave it empty for that.`} type="number" inputMode="numeric" optional className="max-w-24" />
+            <TextField of={fields.uploadLimitMb} label="Largest file, in megabytes" hint={`At most ${figure(most)}, which this machine is set up for. Leave it empty for that.`} type="number" inputMode="numeric" optional className="max-w-24" />
           </div>
         </Folio>
         <div className="border-t border-rule pt-5">

@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
+import { figure } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { may } from "#app/team/duties.ts";
 import { Face } from "#app/team/parts.tsx";
@@ -40,8 +41,8 @@ const columns: Column<Row>[] = [
     ),
   },
   { head: "Looked after by", cell: ({ lookedAfterBy }) => <Face name={lookedAfterBy} /> },
-  { head: "Contacts", right: true, cell: ({ id, contacts, mayAdd }) => (contacts || !mayAdd ? contacts.toLocaleString("en-US") : <Link to={`${clientPath(id)}/contacts/new`}>Add a contact</Link>) },
-  { head: "Active projects", right: true, cell: ({ activeProjects }) => activeProjects.toLocaleString("en-US") },
+  { head: "Contacts", right: true, cell: ({ id, contacts, mayAdd }) => (contacts || !mayAdd ? figure(contacts) : <Link to={`${clientPath(id)}/contacts/new`}>Add a contact</Link>) },
+  { head: "Active projects", right: true, cell: ({ activeProjects }) => figure(activeProjects) },
   { head: "Last activity", cell: ({ lastActivityAt }) => (lastActivityAt ? <Day at={lastActivityAt} /> : "–") },
 ];
 const archivedColumns: Column<Row>[] = [...columns.filter(({ head }) => head !== "Contacts" && head !== "Last activity"), { head: "Archived", cell: ({ archivedAt }) => archivedAt && <Day at={archivedAt} /> }];

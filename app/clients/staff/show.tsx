@@ -5,7 +5,7 @@ import { trail } from "#app/events/trail.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn, monthWords } from "#app/lib/dates.ts";
 import { blank } from "#app/lib/form.server.ts";
-import { hours } from "#app/lib/words.ts";
+import { figure, hours } from "#app/lib/words.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
 import { minutesOn } from "#app/time/time.server.ts";
@@ -74,8 +74,8 @@ export default function Client() {
       <Figures
         className="mb-8 sm:grid-cols-3"
         figures={[
-          { label: "Active projects", value: figures.activeProjects.toLocaleString("en-US") },
-          { label: "Documents shared", value: figures.documentsShared.toLocaleString("en-US") },
+          { label: "Active projects", value: figure(figures.activeProjects) },
+          { label: "Documents shared", value: figure(figures.documentsShared) },
           { label: "Hours this month", value: hours(figures.minutesThisMonth) },
         ]}
       />

@@ -7,6 +7,7 @@ import { Breadcrumb, Folio, Notice, PageTitle } from "#app/ui/page.tsx";
 import { Exactly } from "#app/ui/when.tsx";
 import { audit } from "../audit.server.ts";
 import { Deed } from "./log-table.tsx";
+import { figure } from "#app/lib/words.ts";
 
 /** Particulars with a place of their own on the page. */
 const placed = ["actorName", "address", "agent", "title"];
@@ -78,7 +79,7 @@ export default function Event() {
       </Folio>
       <Folio title="In the chain" hint="The hash covers everything in this part, and the hash before it. Names and words are covered by the commitment.">
         <dl className="grid gap-4">
-          <Fact label="Number">{seq.toLocaleString("en-US")}</Fact>
+          <Fact label="Number">{figure(seq)}</Fact>
           <Fact label="Hash">
             <Digits>{hash}</Digits>
           </Fact>
@@ -114,7 +115,7 @@ export default function Event() {
 const Beside = ({ to, rel, label }: { to: number; rel: "prev" | "next"; label: string }) => (
   <a href={`/staff/audit/${to}`} rel={rel} className="inline-flex min-h-6 items-center gap-1">
     {rel === "prev" && <Icon name="prev" />}
-    {label}: {to.toLocaleString("en-US")}
+    {label}: {figure(to)}
     {rel === "next" && <Icon name="next" />}
   </a>
 );

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { Icon } from "#app/ui/icon.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { Exactly } from "#app/ui/when.tsx";
+import { figure } from "#app/lib/words.ts";
 
 export interface LogLine {
   seq: number;
@@ -84,7 +85,7 @@ const columns: Column<LogLine>[] = [
     right: true,
     cell: ({ seq, hash }) => (
       <div>
-        <span className="num">{seq.toLocaleString("en-US")}</span>
+        <span className="num">{figure(seq)}</span>
         <span className="block font-mono text-fine text-ink-3" title={hash}>
           {hash.slice(0, 8)}…
         </span>
@@ -98,7 +99,7 @@ export const LogTable = ({ lines }: { lines: LogLine[] }) => <Table caption="Eve
 /** "1 to 50 of 1,204", Newer, Older. Where there are too many to count it says so. */
 export function Turns({ first, shown, total, newer, older }: { first: number | null; shown: number; total: number | null; newer: string | null; older: string | null }) {
   if (shown === 0) return null;
-  const number = (value: number) => value.toLocaleString("en-US");
+  const number = (value: number) => figure(value);
   const of = total === null ? "more than 10,000" : number(total);
   return (
     <nav className="mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-small" aria-label="Pages of the log">

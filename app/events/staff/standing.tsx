@@ -1,4 +1,5 @@
 import type { FormGiven } from "#app/lib/form.server.ts";
+import { figure } from "#app/lib/words.ts";
 import { ActionButton } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Notice } from "#app/ui/page.tsx";
@@ -8,7 +9,7 @@ import type { Standing } from "../checks.server.ts";
 /** As the browser has it: instants came as text. */
 export type StandingGiven = { [K in keyof Standing]: Standing[K] extends Date | null ? Date | string | null : K extends "whole" ? { at: Date | string; events: number } | null : Standing[K] };
 
-const many = (events: number) => `${events.toLocaleString("en-US")} ${events === 1 ? "event" : "events"}`;
+const many = (events: number) => `${figure(events)} ${events === 1 ? "event" : "events"}`;
 
 /** That the record does not hold: for whoever must know at once. */
 export const Alarm = ({ broken }: { broken: { seq: number; why: string } }) => (
