@@ -31,10 +31,10 @@ const task = { title: "Draw", shownToClient: true, internalNotes: "" };
 test("who may do what, by role, in one table", () => {
   const table = Object.fromEntries((["clients", "projects", "team", "settings"] as const).map((duty) => [duty, [ruth, maya, tom, dana, system].filter((viewer) => may(viewer, duty)).map(({ name }) => name)]));
   expect(table).toEqual({
-    clients: ["Ruth Halloran", "Maya Lindqvist", "Parlour"],
-    projects: ["Ruth Halloran", "Maya Lindqvist", "Parlour"],
-    team: ["Ruth Halloran", "Parlour"],
-    settings: ["Ruth Halloran", "Parlour"],
+    clients: ["Ruth Halloran", "Maya Lindqvist", "The portal"],
+    projects: ["Ruth Halloran", "Maya Lindqvist", "The portal"],
+    team: ["Ruth Halloran", "The portal"],
+    settings: ["Ruth Halloran", "The portal"],
   });
 });
 

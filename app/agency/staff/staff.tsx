@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
@@ -36,6 +36,11 @@ export default function Staff() {
           <div className="max-w-letter">
             <Choice of={fields.membersSeeAll} label="Members see all projects" hint="Without it, a member sees the projects they are on, their clients, and nothing of the others." />
           </div>
+        </Folio>
+        <Folio title="Signing in">
+          <p className="max-w-letter">
+            Whether everybody on the team must confirm who they are with an authenticator app is decided on <Link to="/staff/team/second-factor">a page of its own</Link>.
+          </p>
         </Folio>
         <div className="border-t border-rule pt-5">
           <Button kind="brand">Save staff</Button>

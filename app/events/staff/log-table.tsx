@@ -99,11 +99,10 @@ export const LogTable = ({ lines }: { lines: LogLine[] }) => <Table caption="Eve
 /** "1 to 50 of 1,204", Newer, Older. Where there are too many to count it says so. */
 export function Turns({ first, shown, total, newer, older }: { first: number | null; shown: number; total: number | null; newer: string | null; older: string | null }) {
   if (shown === 0) return null;
-  const number = (value: number) => figure(value);
-  const of = total === null ? "more than 10,000" : number(total);
+  const of = total === null ? "more than 10,000" : figure(total);
   return (
     <nav className="mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-small" aria-label="Pages of the log">
-      <p className="num text-ink-3">{first === null ? `${number(shown)} of ${of}` : `${number(first)} to ${number(first + shown - 1)} of ${of}`}</p>
+      <p className="num text-ink-3">{first === null ? `${figure(shown)} of ${of}` : `${figure(first)} to ${figure(first + shown - 1)} of ${of}`}</p>
       <p className="flex gap-5">
         {newer && (
           <a href={newer} className="inline-flex min-h-6 items-center gap-1" rel="prev">
