@@ -4,7 +4,8 @@ import { text } from "node:stream/consumers";
 import type { AppLoadContext, EntryContext, HandleDataRequestFunction } from "@remix-run/node";
 import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { renderToPipeableStream, renderToString } from "react-dom/server";
-import { flashFrom, noFlashCookie } from "#app/lib/cookies.server.ts";
+import { flashFrom, noFlashCookie, noPreviewCookie } from "#app/lib/cookies.server.ts";
+import { findPreview } from "#app/people/previews.server.ts";
 import { contentSecurityPolicy } from "#app/server/headers.server.ts";
 import { standOnGround } from "#app/server/ground.server.ts";
 import { logProblem } from "#app/server/log.server.ts";
@@ -81,5 +82,9 @@ function spendFlash(request: Request, headers: Headers) {
   const setsOne = headers.getSetCookie().some((cookie) => cookie.includes(`${face}-flash=`));
   // An upload sent by script follows its redirect unseen, and only then opens the page: see app/ui/script.ts.
   const unseen = request.headers.has("Parlour-Upload");
+  // Nor has a member who looks as a contact seen what waits for the session beside their preview.
+  const preview = face === "portal" ? findPreview(request) : undefined;
+  if (preview && !preview.contact) headers.append("Set-Cookie", noPreviewCookie());
+  if (preview?.contact) return;
   if (face && !unseen && request.method === "GET" && flashFrom(request, face) && !setsOne) headers.append("Set-Cookie", noFlashCookie(face));
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { prepared } from "#db/client.server.ts";
 import { members, people } from "#db/schema/index.ts";
+import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Face } from "#app/people/viewer.ts";
 import type { Proved } from "./entry.server.ts";
 
@@ -11,7 +12,7 @@ const byEmail = prepared((db) =>
       name: people.name,
       passwordHash: people.passwordHash,
       memberId: members.id,
-      isContact: sql<number>`EXISTS (SELECT 1 FROM contacts JOIN clients ON clients.id = contacts.client_id WHERE contacts.person_id = ${people.id} AND contacts.deactivated_at IS NULL AND clients.archived_at IS NULL)`,
+      isContact: sql<number>`EXISTS (SELECT 1 FROM contacts JOIN clients ON clients.id = contacts.client_id WHERE contacts.person_id = ${people.id} AND contacts.deactivated_at IS NULL AND ${admitsContacts})`,
     })
     .from(people)
     .leftJoin(members, and(eq(members.personId, people.id), isNull(members.deactivatedAt)))

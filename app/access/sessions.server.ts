@@ -19,13 +19,15 @@ export interface SessionSeen {
 /** `end` is the button that ends it, absent for this one. */
 export type SessionShown = SessionSeen & { end: FormGiven | null };
 
-/** The browsers somebody is signed in with on a face, the last used first. */
-export const sessionsSeen = (personId: string, face: Face): SessionSeen[] =>
-  sessionsOfPerson(db, personId, face).map(({ id, agent, address, method, secondFactor, createdAt, lastSeenAt }) => ({ id, device: deviceIn(agent), address, how: signedInBy(method, secondFactor), since: createdAt, lastSeen: lastSeenAt }));
+/** The browsers somebody is signed in with on a face, the last used first; of one client's contact alone where `contactId` says so. */
+export const sessionsSeen = (personId: string, face: Face, contactId?: string): SessionSeen[] =>
+  sessionsOfPerson(db, personId, face).filter((session) => !contactId || session.contactId === contactId).map(({ id, agent, address, method, secondFactor, createdAt, lastSeenAt }) => ({ id, device: deviceIn(agent), address, how: signedInBy(method, secondFactor), since: createdAt, lastSeen: lastSeenAt }));
 
 /** What a profile says of signing in: the browsers, and the forms that change them. `path` is the profile's own. */
 export function signingIn(viewer: SignedIn, path: string) {
-  const sessions: SessionShown[] = sessionsSeen(viewer.personId, viewer.kind === "contact" ? "portal" : "staff").map((seen) => ({ ...seen, end: seen.id === viewer.sessionId ? null : blank(NoFields, viewer, `${path}/sessions/${seen.id}`) }));
+  // Somebody who looks as this contact learns nothing of the other clients the same person works with.
+  const only = viewer.kind === "contact" && viewer.preview ? viewer.id : undefined;
+  const sessions: SessionShown[] = sessionsSeen(viewer.personId, viewer.kind === "contact" ? "portal" : "staff", only).map((seen) => ({ ...seen, end: seen.id === viewer.sessionId ? null : blank(NoFields, viewer, `${path}/sessions/${seen.id}`) }));
   return { sessions, everywhere: blank(NoFields, viewer, `${path}/sign-out-everywhere`), password: passwordForm(viewer, path) };
 }
 

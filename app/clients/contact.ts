@@ -1,5 +1,6 @@
 import type { Catalogue } from "#app/events/catalogue.ts";
 import type { Badge } from "#app/lib/badge.ts";
+import { list } from "#app/lib/words.ts";
 import { type Permission, permissionNames, permissions } from "#app/people/viewer.ts";
 
 export const happenings = {
@@ -9,6 +10,8 @@ export const happenings = {
   "contact.permissions_changed": { says: "changed what {subject} may do: {changes}", tells: "no one", kind: "Permissions" },
   "contact.deactivated": { says: "ended {subject}’s access to the portal", tells: "no one" },
   "contact.reactivated": { says: "gave {subject} access again", tells: "no one" },
+  "preview.started": { says: "began to look at the portal as {subject}", tells: "no one" },
+  "preview.ended": { says: "ended the look at the portal as {subject}", tells: "no one" },
 } satisfies Catalogue;
 
 /** The columns the permissions stand in. */
@@ -40,6 +43,15 @@ export type Access = "ended" | "active" | "invited" | "invitation_expired";
 /** How a contact stands with the portal at an instant: facts are stored, this is what they say. */
 export const accessOf = ({ deactivatedAt, activatedAt, lastSeenAt, invitationEndsAt }: Facts, present: Date): Access =>
   deactivatedAt ? "ended" : (activatedAt ?? lastSeenAt) ? "active" : invitationEndsAt <= present ? "invitation_expired" : "invited";
+
+/** A client's portal as a whole. */
+export const portalBadge = {
+  on: { label: "Portal is on", tone: "done", icon: "done" },
+  off: { label: "Portal is off", tone: "stop", icon: "refuse" },
+} satisfies Record<string, Badge>;
+
+/** "Dana, Luis and Bea"; of many, the first six and how many more. */
+export const namesOf = (names: string[]) => list(names.length > 7 ? [...names.slice(0, 6), `${names.length - 6} others`] : names);
 
 export const accessBadge = {
   ended: { label: "Access ended", tone: "idle", icon: "slash" },

@@ -13,11 +13,13 @@ import { list } from "#app/lib/words.ts";
 import { lifeOf } from "#app/people/links.server.ts";
 import { findOrAddPerson } from "#app/people/persons.server.ts";
 import { clientsInReach } from "#app/people/reach.server.ts";
+import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { endAccess } from "./access.server.ts";
 import { activeClient } from "./clients.server.ts";
 import { type Permitted, accessOf, changesBetween, permittedWords } from "./contact.ts";
 import type { ContactForm, PermissionsForm } from "./forms.server.ts";
+import { clientOnline } from "./portal.server.ts";
 
 /** Who may know a client's contacts: who of the agency may know the client. */
 export const visibleTo = (viewer: Viewer) => (viewer.kind === "member" || viewer.kind === "system" ? clientsInReach(viewer, table.clientId) : sql`0`);
@@ -72,7 +74,7 @@ export const contacts = (viewer: Viewer, tx: Db = db) => ({
       .from(table)
       .innerJoin(people, eq(people.id, table.personId))
       .innerJoin(clientTable, eq(clientTable.id, table.clientId))
-      .where(and(visibleTo(viewer), isNull(table.activatedAt), isNull(table.lastSeenAt), isNull(table.deactivatedAt), isNull(clientTable.archivedAt)))
+      .where(and(visibleTo(viewer), isNull(table.activatedAt), isNull(table.lastSeenAt), isNull(table.deactivatedAt), admitsContacts))
       .orderBy(asc(table.invitedAt))
       .limit(limit)
       .all();
@@ -95,10 +97,10 @@ export const contactSubject = ({ id, clientId, name }: Pick<ContactRow, "id" | "
 /**
  * Adds somebody to a client and invites them. A known address gains a second client, not a second person: it keeps its
  * sign-in, and has the display name given here for this client alone. Gives the contact's id. Throws NotFound, Refused 403
- * by role, 409 for an archived client, 422 where they are a contact here already.
+ * by role, 409 for a client that is archived or whose portal is off, 422 where they are a contact here already.
  */
 export function addContact(tx: Db, viewer: Viewer, clientId: string, { name, email, role, ...permitted }: z.output<typeof ContactForm>): string {
-  activeClient(tx, viewer, clientId);
+  clientOnline(tx, viewer, clientId);
   const personId = findOrAddPerson(tx, { email, name });
   const here = tx.select({ name: table.name, deactivatedAt: table.deactivatedAt }).from(table).where(and(eq(table.clientId, clientId), eq(table.personId, personId))).get();
   if (here) throw new Refused(422, here.deactivatedAt ? `${here.name} was a contact here under this address. Give them access again instead` : `${here.name} is already a contact here under this address`, { field: "email" });
@@ -112,6 +114,7 @@ export function addContact(tx: Db, viewer: Viewer, clientId: string, { name, ema
 /** Invites a contact who has not signed in yet, again if need be. Throws NotFound, Refused 403 by role, 409 where they have signed in or their access ended. */
 export function inviteContact(tx: Db, viewer: Viewer, id: string) {
   const contact = accessible(tx, viewer, id);
+  clientOnline(tx, viewer, contact.clientId);
   // An invitation lives for days. Somebody with an account gets links of minutes, and asks for them on the sign-in page.
   if (accessOf(contact, now()) === "active") throw new Refused(409, `${contact.name} has signed in already and needs no invitation. They can ask for a sign-in link on the portal’s sign-in page.`);
   tx.update(table).set({ invitedAt: now() }).where(eq(table.id, id)).run();

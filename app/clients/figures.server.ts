@@ -28,12 +28,13 @@ export function figuresInList(viewer: Viewer, clientIds: string[], tx: Db = db):
 }
 
 /** One client's figures, of the projects the viewer sees; `month` is YYYY-MM of the agency's zone, time is in minutes. */
-export function figuresOf(viewer: Viewer, clientId: string, month: string, tx: Db = db): { activeProjects: number; documentsShared: number; minutesThisMonth: number } {
+export function figuresOf(viewer: Viewer, clientId: string, month: string, tx: Db = db): { activeProjects: number; documentsShared: number; minutesThisMonth: number; lastActivityAt: Date | null } {
   requireAgency(viewer);
   const its = tx.select({ id: projects.id }).from(projects).where(and(eq(projects.clientId, clientId), projectsInReach(viewer, projects.id)));
   return {
     activeProjects: tx.select({ total: count() }).from(projects).where(and(eq(projects.clientId, clientId), projectsInReach(viewer, projects.id), isNull(projects.finishedAt))).get()!.total,
     documentsShared: tx.select({ total: count() }).from(documents).where(and(eq(documents.clientId, clientId), projectsInReach(viewer, documents.projectId), isNotNull(documents.sharedAt), isNull(documents.removedAt))).get()!.total,
+    lastActivityAt: tx.select({ at: max(projects.lastActivityAt) }).from(projects).where(and(eq(projects.clientId, clientId), projectsInReach(viewer, projects.id))).get()!.at,
     // By project, because that is how time is indexed.
     minutesThisMonth: tx.select({ total: sql<number>`coalesce(sum(${timeEntries.minutes}), 0)` }).from(timeEntries).where(and(inArray(timeEntries.projectId, its), gte(timeEntries.workedOn, `${month}-01`))).get()!.total,
   };

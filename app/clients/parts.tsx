@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { FormGiven } from "#app/lib/form.server.ts";
 import { permissionNames, permissions } from "#app/people/viewer.ts";
 import { initials } from "#app/lib/words.ts";
 import { BadgeOf } from "#app/ui/badge.tsx";
@@ -78,4 +79,14 @@ export const ContactFace = ({ of: { name, role, email, access, invitedAt, seenAt
       )}
     </div>
   </div>
+);
+
+/** The button that opens the portal as a contact sees it. A plain form: the other face is another document. */
+export const SeePortal = ({ given, name }: { given: FormGiven; name: string }) => (
+  <form method="post" action={given.action}>
+    <input type="hidden" name="_key" value={given.key} />
+    <button className="btn btn-small">
+      See their portal<span className="sr-only"> as {name}</span>
+    </button>
+  </form>
 );

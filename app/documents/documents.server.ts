@@ -112,7 +112,7 @@ const readied = (filter: DocumentFilter) => ({
 const [ofClient, ofProject] = [readied({}), readied(aProject)];
 
 const readyFor = (viewer: Viewer, { projectId, name, label }: DocumentFilter) =>
-  viewer.kind === "contact" && !name && !label && { ...(projectId ? ofProject : ofClient), given: { clientId: viewer.clientId, projectId } };
+  viewer.kind === "contact" && !viewer.preview && !name && !label && { ...(projectId ? ofProject : ofClient), given: { clientId: viewer.clientId, projectId } };
 
 /** How many documents a viewer may see in each of these projects; a project without any is absent. */
 export function documentCounts(viewer: Viewer, projectIds: string[], tx: Db = db): Record<string, number> {

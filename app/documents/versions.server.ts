@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
-import { contacts, documentVersions, files, members } from "#db/schema/index.ts";
+import { clients, contacts, documentVersions, files, members } from "#db/schema/index.ts";
+import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
 import { documents } from "./documents.server.ts";
 
@@ -24,7 +25,8 @@ export function seenBy(member: Member, id: string, tx: Db = db) {
   return tx
     .select({ id: contacts.id, name: contacts.name, role: contacts.role })
     .from(contacts)
-    .where(and(eq(contacts.clientId, document.clientId), isNull(contacts.deactivatedAt)))
+    .innerJoin(clients, eq(clients.id, contacts.clientId))
+    .where(and(eq(contacts.clientId, document.clientId), isNull(contacts.deactivatedAt), admitsContacts))
     .orderBy(asc(contacts.name))
     .all();
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { agency, clients, contacts, members, people } from "#db/schema/index.ts";
 import type { Sight } from "#app/people/reach.server.ts";
+import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Face } from "#app/people/viewer.ts";
 import type { Row } from "./letters.server.ts";
 
@@ -43,7 +44,7 @@ const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
     .from(contacts)
     .innerJoin(people, eq(people.id, contacts.personId))
     .innerJoin(clients, eq(clients.id, contacts.clientId))
-    .where(and(which, isNull(contacts.deactivatedAt), isNull(clients.archivedAt)))
+    .where(and(which, isNull(contacts.deactivatedAt), admitsContacts))
     .orderBy(asc(clients.name))
     .all()
     .map(({ hostId, ...contact }) => {

@@ -2,9 +2,11 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { clients, contacts, eventParticulars, members, outbox, projectMembers } from "#db/schema/index.ts";
 import { seesAll } from "#app/people/reach.server.ts";
+import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { MINUTE, now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
+import { onlyLooking } from "#app/lib/refused.ts";
 import { type Action, happening } from "./all.ts";
 import type { Audience, Particulars, Subject } from "./catalogue.ts";
 import { chain, commit, randomSalt } from "./chain.server.ts";
@@ -18,6 +20,8 @@ export type Telling = { tells?: Audience };
  * beside it in a table that can be erased without breaking the chain.
  */
 export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, detail: Particulars = {}, { tells = happening(action).tells }: Telling = {}) {
+  // Whatever came this far: no act of a preview is ever written under the contact's name.
+  if (actor.kind === "contact" && actor.preview) throw onlyLooking(actor);
   const particulars = { actorName: actor.name, address: actor.address, agent: actor.agent, title: subject.title, ...detail };
   const salt = randomSalt();
   const event = chain(tx, {
@@ -37,9 +41,9 @@ export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, 
   return event;
 }
 
-/** One letter for each addressable contact of the client (invited ones too), but never to who did it. */
+/** One letter for each addressable contact of the client (invited ones too; none while its portal is closed), but never to who did it. */
 function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number) {
-  const told = tx.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt))).all();
+  const told = tx.select({ id: contacts.id }).from(contacts).innerJoin(clients, eq(clients.id, contacts.clientId)).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt), admitsContacts)).all();
   for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "portal", contactId: id }).run();
 }
 

@@ -20,7 +20,7 @@ export function mayRead(reader: Sight): SQL | undefined {
   if (reader.kind === "stranger") return sql`0`;
   if (reader.kind !== "contact") return isNarrow(reader) ? mayReadAsMember(reader.id) : undefined;
   const shared = sql`exists (select 1 from ${documents} where ${documents.id} = ${events.subjectId} and ${documents.clientId} = ${events.clientId} and ${documents.sharedAt} is not null and ${documents.removedAt} is null)`;
-  return and(eq(events.clientId, reader.clientId), inArray(events.action, forThePortal), or(ne(events.subjectKind, "document"), shared));
+  return and(reader.preview && mayRead(reader.preview.by), eq(events.clientId, reader.clientId), inArray(events.action, forThePortal), or(ne(events.subjectKind, "document"), shared));
 }
 
 const mayReadAsMember = (id: string | Placeholder) =>
@@ -68,6 +68,7 @@ const ofEverybody = prepared((db) => chosen(db, ne(events.actorKind, "stranger")
 const ofMyProjects = prepared((db) => chosen(db, and(mayReadAsMember(sql.placeholder("memberId")), ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
 
 function newest(viewer: Viewer, limit: number) {
+  if (viewer.kind === "contact" && viewer.preview) return chosen(db, mayRead(viewer)).limit(limit).all();
   if (viewer.kind === "contact") return ofMyClient().all({ clientId: viewer.clientId, limit });
   if (viewer.kind === "stranger") return [];
   return isNarrow(viewer) ? ofMyProjects().all({ memberId: viewer.id, limit }) : ofEverybody().all({ limit });

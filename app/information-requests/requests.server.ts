@@ -14,7 +14,7 @@ export type Submission = typeof submissions.$inferSelect;
 
 /** Who may know that something was asked: of the agency who may see the client (and the project, where it has one); of the client every contact, once it was sent. */
 export const visibleTo = (viewer: Viewer): SQL | undefined => {
-  if (viewer.kind === "contact") return and(eq(table.clientId, viewer.clientId), isNotNull(table.sentAt));
+  if (viewer.kind === "contact") return and(eq(table.clientId, viewer.clientId), isNotNull(table.sentAt), viewer.preview && visibleTo(viewer.preview.by));
   const [client, project] = [clientVisibleTo(viewer), projectVisibleTo(viewer)];
   return and(
     client && sql`${table.clientId} in (select ${clientTable.id} from ${clientTable} where ${client})`,

@@ -28,6 +28,12 @@ export const codesFrom = (request: Request) => cookieOf(request, codesOf());
 export const codesCookie = (sealed: string) => serialize(codesOf(), sealed, { ...codesOptions(), maxAge: 10 * 60 });
 export const noCodesCookie = () => serialize(codesOf(), "", { ...codesOptions(), maxAge: 0 });
 
+// Beside the session's own cookie, so that a member's look at the portal never touches a session they have there.
+const previewName = () => `${nameOf("portal")}-preview`;
+export const previewSecretFrom = (request: Request) => cookieOf(request, previewName());
+export const previewCookie = (secret: string) => serialize(previewName(), secret, { ...options("portal"), maxAge: 60 * 60 });
+export const noPreviewCookie = () => serialize(previewName(), "", { ...options("portal"), maxAge: 0 });
+
 /** One sentence for the next page of a face: set after an act, shown once. */
 export const flashCookie = (face: Face, sentence: string) => serialize(flashOf(face), sentence.slice(0, 600), { ...options(face), maxAge: 60 });
 export const flashFrom = (request: Request, face: Face) => cookieOf(request, flashOf(face));

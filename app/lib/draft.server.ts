@@ -7,8 +7,8 @@ import { KEY, isSecret, readForm } from "./fields.server.ts";
 
 const kept = prepared((db) => db.select({ fields: drafts.fields }).from(drafts).where(and(eq(drafts.viewerId, sql.placeholder("viewerId")), eq(drafts.action, sql.placeholder("action")))).prepare());
 
-/** What this viewer had typed into the form at `action` before their session ended, if anything. */
-export const draftOf = (viewer: SignedIn, action: string) => kept().get({ viewerId: viewer.id, action })?.fields;
+/** What this viewer had typed into the form at `action` before their session ended, if anything. Words never sent are not for a member who looks. */
+export const draftOf = (viewer: SignedIn, action: string) => (viewer.kind === "contact" && viewer.preview ? undefined : kept().get({ viewerId: viewer.id, action })?.fields);
 
 export const dropDraft = (tx: Db, viewer: SignedIn, action: string) => tx.delete(drafts).where(and(eq(drafts.viewerId, viewer.id), eq(drafts.action, action))).run();
 

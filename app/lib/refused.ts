@@ -5,6 +5,10 @@ export class NotFound extends Error {
   }
 }
 
+/** G10: where a member looks at the portal as a contact sees it, nothing may be done. */
+export const onlyLooking = ({ name, clientName }: { name: string; clientName: string }) =>
+  new Refused(403, `You see the portal as ${name} of ${clientName} sees it, so nothing was sent. Leave the preview to act as yourself.`, { preview: { name, clientName } });
+
 export type RefusalStatus = 400 | 403 | 409 | 410 | 413 | 415 | 422 | 429 | 507;
 
 /** A sentence for the person, shown as it is, with the status it deserves. `field` puts it beside one field. */
@@ -12,7 +16,7 @@ export class Refused extends Error {
   constructor(
     readonly status: RefusalStatus,
     sentence: string,
-    readonly options: { field?: string; retryAfter?: number } = {},
+    readonly options: { field?: string; retryAfter?: number; preview?: { name: string; clientName: string } } = {},
   ) {
     super(sentence);
   }

@@ -8,13 +8,15 @@ export const originOf = (request: Request, context: AppLoadContext | undefined):
   agent: (request.headers.get("User-Agent") ?? "").slice(0, 400),
 });
 
+export const isReading = ({ method }: Request) => method === "GET" || method === "HEAD";
+
 /**
  * A request that changes something must come from our own pages: Origin where the browser sends one, else Sec-Fetch-Site.
  * With neither there is no browser behind it that carries somebody's cookies unasked; it is refused all the same.
  * Throws a 403 Response; nothing of what was posted is shown.
  */
 export function requireOwnOrigin(request: Request) {
-  if (request.method === "GET" || request.method === "HEAD") return;
+  if (isReading(request)) return;
   if (!isOwnOrigin(request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site"), new URL(request.url).origin))
     throw new Response("This form was sent from another site. Nothing was recorded.", { status: 403, headers: { "Content-Type": "text/plain; charset=utf-8" } });
 }

@@ -4,7 +4,7 @@ import { agency, clients, projectMembers, projects } from "#db/schema/index.ts";
 import type { Contact, Member, Stranger, System } from "./viewer.ts";
 
 /** As much of a viewer as decides how far they see. */
-export type Sight = Pick<Member, "kind" | "id" | "role"> | Pick<Contact, "kind" | "clientId"> | Pick<System | Stranger, "kind">;
+export type Sight = Pick<Member, "kind" | "id" | "role"> | (Pick<Contact, "kind" | "clientId"> & Partial<Pick<Contact, "preview">>) | Pick<System | Stranger, "kind">;
 
 const opened = prepared((db) => db.select({ toAll: agency.membersSeeAll }).from(agency).prepare());
 
@@ -23,7 +23,10 @@ export const isOnProject = (column: AnyColumn, memberId: MemberId) => sql`${colu
 export const isWithClient = (column: AnyColumn, memberId: MemberId) =>
   sql`${column} in (select ${clients.id} from ${clients} where ${clients.lookedAfterBy} = ${memberId} union all select ${projects.clientId} from ${projectMembers} join ${projects} on ${projects.id} = ${projectMembers.projectId} where ${projectMembers.memberId} = ${memberId})`;
 
-/** What narrows a column of project ids to those in reach; undefined for who is not narrowed by a role. */
-export const projectsInReach = (viewer: Sight, column: AnyColumn): SQL | undefined => (isNarrow(viewer) ? isOnProject(column, viewer.id) : undefined);
+/** What narrows a column of project ids to those in reach of a role: a member's own, or of whoever looks as a contact. Undefined for who is not narrowed. */
+export const projectsInReach = (viewer: Sight, column: AnyColumn): SQL | undefined => {
+  const looking = viewer.kind === "contact" ? viewer.preview?.by : viewer;
+  return looking && isNarrow(looking) ? isOnProject(column, looking.id) : undefined;
+};
 /** As `projectsInReach`, of a column of client ids. */
 export const clientsInReach = (viewer: Sight, column: AnyColumn): SQL | undefined => (isNarrow(viewer) ? isWithClient(column, viewer.id) : undefined);

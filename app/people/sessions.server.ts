@@ -22,12 +22,20 @@ const byId = prepared((db) => db.select().from(sessions).where(and(eq(sessions.i
 export function findSession(face: Face, secret: string | undefined): Found {
   const session = secret ? byId().get({ id: hashed(secret), face }) : undefined;
   if (!session) return { state: "none" };
+  return standingOf(session);
+}
+
+/** Whether a session that was found is still alive. */
+export function standingOf(session: Session): Exclude<Found, { state: "none" }> {
   if (session.endedAt) return { state: "over", session, why: session.endedWhy ?? "signed_out" };
-  const { idle, absolute } = limits[face];
+  const { idle, absolute } = limits[session.face];
   const at = now().getTime();
   const expired = at - session.lastSeenAt.getTime() > idle || at - session.createdAt.getTime() > absolute;
   return expired ? { state: "over", session, why: "expired" } : { state: "alive", session };
 }
+
+/** A client whose contacts may be in the portal: not archived, its portal not turned off. Decided here and nowhere else. */
+export const admitsContacts = and(isNull(clients.archivedAt), isNull(clients.portalClosedAt));
 
 const contactOf = prepared((db) =>
   db
@@ -35,13 +43,16 @@ const contactOf = prepared((db) =>
     .from(contacts)
     .innerJoin(people, eq(people.id, contacts.personId))
     .innerJoin(clients, eq(clients.id, contacts.clientId))
-    .where(and(eq(contacts.id, sql.placeholder("id")), eq(contacts.personId, sql.placeholder("personId")), isNull(contacts.deactivatedAt), isNull(clients.archivedAt)))
+    .where(and(eq(contacts.id, sql.placeholder("id")), eq(contacts.personId, sql.placeholder("personId")), isNull(contacts.deactivatedAt), admitsContacts))
     .prepare(),
 );
 
 /** The contact this session stands for now: read again on each request, so that a change of rights holds at once. */
-export function contactOfSession(session: Session, { address, agent }: Origin): Contact | undefined {
-  const found = session.contactId ? contactOf().get({ id: session.contactId, personId: session.personId }) : undefined;
+export const contactOfSession = ({ id: sessionId, contactId, personId }: Session, origin: Origin): Contact | undefined => (contactId ? contactNow({ contactId, personId, sessionId }, origin) : undefined);
+
+/** A contact as they are now, undefined where they have no access. `sessionId` is what their forms and links are bound to. */
+export function contactNow({ contactId, personId, sessionId }: { contactId: string; personId: string; sessionId: string }, { address, agent }: Origin): Contact | undefined {
+  const found = contactOf().get({ id: contactId, personId });
   if (!found) return undefined;
   const { contact, person, clientName } = found;
   return {
@@ -54,7 +65,7 @@ export function contactOfSession(session: Session, { address, agent }: Origin): 
     email: person.email,
     role: contact.role,
     can: { viewInvoices: contact.canViewInvoices, approveWork: contact.canApproveWork, comment: contact.canComment, submitRequests: contact.canSubmitRequests },
-    sessionId: session.id,
+    sessionId,
     address,
     agent,
   };
@@ -76,13 +87,13 @@ export function memberOfSession(session: Session, { address, agent }: Origin): M
   return { kind: "member", id: member.id, personId: person.id, name: member.name, email: person.email, title: member.title, role: member.role, sessionId: session.id, address, agent };
 }
 
-/** The contacts a person may sign in as today: of clients not archived, not deactivated. */
+/** The contacts a person may sign in as today: not deactivated, of clients whose portal is open. */
 export const contactsOfPerson = (tx: Db, personId: string) =>
   tx
     .select({ id: contacts.id, clientId: contacts.clientId, clientName: clients.name })
     .from(contacts)
     .innerJoin(clients, eq(clients.id, contacts.clientId))
-    .where(and(eq(contacts.personId, personId), isNull(contacts.deactivatedAt), isNull(clients.archivedAt)))
+    .where(and(eq(contacts.personId, personId), isNull(contacts.deactivatedAt), admitsContacts))
     .orderBy(clients.name)
     .all();
 
@@ -91,7 +102,7 @@ const several = prepared((db) =>
     .select({ id: contacts.id })
     .from(contacts)
     .innerJoin(clients, eq(clients.id, contacts.clientId))
-    .where(and(eq(contacts.personId, sql.placeholder("personId")), isNull(contacts.deactivatedAt), isNull(clients.archivedAt)))
+    .where(and(eq(contacts.personId, sql.placeholder("personId")), isNull(contacts.deactivatedAt), admitsContacts))
     .limit(2)
     .prepare(),
 );

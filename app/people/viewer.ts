@@ -37,12 +37,11 @@ export interface Contact extends Origin {
   preview?: Preview;
 }
 
-/** A member looking at the portal through a contact's eyes. */
+/** A member looking at the portal through a contact's eyes: what is shown is cut by what that member may see. */
 export interface Preview {
   /** The preview's own row. */
   id: string;
-  memberId: string;
-  memberName: string;
+  by: Member;
 }
 
 /** One of the agency's people, signed in to the staff side. */
@@ -70,6 +69,9 @@ export interface Stranger extends Origin {
   id: "stranger";
   name: string;
 }
+
+/** Who really acts: in a preview that is the member who looks, never the contact they look as. */
+export const actorBehind = (viewer: SignedIn): SignedIn => (viewer.kind === "contact" && viewer.preview ? viewer.preview.by : viewer);
 
 export type Viewer = Contact | Member | System | Stranger;
 /** Someone signed in, to whom forms and drafts can be bound. */

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { chooseClient, clientsOf } from "#app/access/choice.server.ts";
 import { ChoiceForm } from "#app/access/forms.server.ts";
 import { asStranger } from "#app/access/stranger.server.ts";
+import { contactInPreview } from "#app/clients/previews.server.ts";
 import { submitUnsigned } from "#app/lib/form.server.ts";
 import { ownPath } from "#app/lib/request.server.ts";
 import { titled, useAgency } from "#app/ui/agency.tsx";
@@ -19,7 +20,9 @@ function sessionOf(request: Request) {
   return found.session;
 }
 
-export const loader = asStranger(({ request }) => {
+export const loader = asStranger(({ request, context }) => {
+  // Whoever looks as one contact learns nothing of that person's other clients, nor mistakes their own choice for it.
+  if (contactInPreview(request, context)) throw redirect("/portal/home", 303);
   const session = sessionOf(request);
   const to = new URL(request.url).searchParams.get("to");
   return { ...clientsOf(session, to), to: ownPath(to, "portal") };

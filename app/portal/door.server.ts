@@ -2,8 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { db } from "#db/client.server.ts";
 import { answerFor, askedFor } from "#app/lib/answer.server.ts";
 import { keepDraft } from "#app/lib/draft.server.ts";
-import { NotFound } from "#app/lib/refused.ts";
-import { requireOwnOrigin } from "#app/lib/request.server.ts";
+import { NotFound, onlyLooking } from "#app/lib/refused.ts";
+import { isReading, requireOwnOrigin } from "#app/lib/request.server.ts";
+import { findPreview } from "#app/people/previews.server.ts";
 import { type Found, contactsOfPerson, noteSeen } from "#app/people/sessions.server.ts";
 import type { Contact, Permission } from "#app/people/viewer.ts";
 import { contactFrom, portalSession } from "./session.server.ts";
@@ -23,9 +24,11 @@ export const asContact =
     const found = portalSession(request);
     const contact = contactFrom(found, request, context);
     if (!contact) throw await turnedAway(found, request);
-    requireRightClient(request, contact);
-    if (found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
+    if (!contact.preview) requireRightClient(request, contact);
+    // In a preview the session found is somebody's own, and nothing of it is touched.
+    if (!contact.preview && found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
     try {
+      if (contact.preview && !isReading(request)) throw onlyLooking(contact);
       if (needs && !contact.can[needs]) throw new NotFound();
       return await enter({ ...args, contact, viewer: contact });
     } catch (problem) {
@@ -37,7 +40,7 @@ export const asContact =
 async function turnedAway(found: Found, request: Request) {
   const to = `?to=${encodeURIComponent(askedFor(request))}`;
   if (found.state === "alive" && contactsOfPerson(db, found.session.personId).length > 0) return redirect(`/portal/clients${to}`, 303);
-  if (found.state === "over" && found.session.contactId && ["expired", "signed_out", "password_changed"].includes(found.why) && request.method === "POST")
+  if (found.state === "over" && found.session.contactId && ["expired", "signed_out", "password_changed"].includes(found.why) && request.method === "POST" && !findPreview(request))
     await keepDraft(request, found.session.personId, found.session.contactId);
   return redirect(`/portal/login${to}`, 303);
 }

@@ -8,6 +8,7 @@ import { signInByPassword } from "#app/access/sign-in.server.ts";
 import { asStranger } from "#app/access/stranger.server.ts";
 import { flashFrom } from "#app/lib/cookies.server.ts";
 import { type FormGiven, blankUnsigned, submitUnsigned } from "#app/lib/form.server.ts";
+import { findPreview } from "#app/people/previews.server.ts";
 import { ownPath } from "#app/lib/request.server.ts";
 import { titled, useAgency } from "#app/ui/agency.tsx";
 import { Button, Form, Hidden, TextField, useFormOf } from "#app/ui/form.tsx";
@@ -27,6 +28,8 @@ export const loader = asStranger(({ request, context }) => {
     password: { ...blankUnsigned(PasswordForm, path, { to }), id: "password" },
     ended: endedAccess(found),
     flash: flashFrom(request, "portal") ?? null,
+    // Only somebody of the agency ever has one; here it is over.
+    previewOver: findPreview(request) !== undefined,
   };
 });
 
@@ -37,13 +40,18 @@ export const action = asStranger(({ request, viewer }) =>
 );
 
 export default function Login() {
-  const { link, password, ended, flash } = useLoaderData<typeof loader>();
+  const { link, password, ended, flash, previewOver } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const isOfPassword = answer && "initialValue" in answer && answer.initialValue?.with === "password";
   const { name } = useAgency();
   return (
     <OuterFrame>
       {flash && <Notice>{flash}</Notice>}
+      {previewOver && (
+        <Notice tone="move">
+          The preview has ended. <a href="/staff/clients">Go back to your clients</a>, and begin another there.
+        </Notice>
+      )}
       {ended && (
         <Notice tone="soon">
           <strong>Your access to {ended.clientName} has ended.</strong> If you still need it, ask <Reach who={ended.ask} />.

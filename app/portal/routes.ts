@@ -4,17 +4,20 @@ import { index, layout, prefix, route } from "@remix-run/route-config";
 export const portal = prefix("portal", [
   index("portal/index.ts"),
 
-  route("login", "portal/login.tsx"),
-  route("login-sent", "portal/login-sent.tsx"),
-  route("link/:token", "portal/link.tsx"),
-  route("link/:token/fresh", "portal/fresh.tsx", { id: "portal/link-fresh" }),
-  route("invitation/:token", "portal/invitation.tsx"),
-  route("invitation/:token/fresh", "portal/fresh.tsx", { id: "portal/invitation-fresh" }),
-  route("forgot", "portal/forgot.tsx"),
-  route("reset/:token", "portal/reset.tsx"),
-  route("reset/:token/fresh", "portal/fresh.tsx", { id: "portal/reset-fresh" }),
-  route("clients", "portal/clients.tsx"),
-  route("logout", "portal/logout.ts"),
+  layout("portal/outside.tsx", [
+    route("login", "portal/login.tsx"),
+    route("login-sent", "portal/login-sent.tsx"),
+    route("link/:token", "portal/link.tsx"),
+    route("link/:token/fresh", "portal/fresh.tsx", { id: "portal/link-fresh" }),
+    route("invitation/:token", "portal/invitation.tsx"),
+    route("invitation/:token/fresh", "portal/fresh.tsx", { id: "portal/invitation-fresh" }),
+    route("forgot", "portal/forgot.tsx"),
+    route("reset/:token", "portal/reset.tsx"),
+    route("reset/:token/fresh", "portal/fresh.tsx", { id: "portal/reset-fresh" }),
+    route("clients", "portal/clients.tsx"),
+    route("logout", "portal/logout.tsx"),
+  ]),
+  route("preview/leave", "portal/preview-leave.ts"),
 
   layout("portal/shell.tsx", [
     route("home", "portal/home.tsx"),

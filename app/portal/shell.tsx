@@ -7,6 +7,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
 import { SearchField } from "#app/ui/seek.tsx";
+import { PreviewBanner, RefusedInPreview } from "#app/ui/preview.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import { hasSeveralClients } from "#app/people/sessions.server.ts";
 import { asContact } from "./door.server.ts";
@@ -16,9 +17,11 @@ import { sections } from "./sections.ts";
 export const loader = asContact(({ contact, request }) => ({
   name: contact.name,
   clientName: contact.clientName,
-  maySwitch: hasSeveralClients(contact.personId),
+  // What lies behind the switch is not for a member who looks as this contact.
+  maySwitch: !contact.preview && hasSeveralClients(contact.personId),
   sections: sections.filter(({ needs }) => !needs || contact.can[needs]).map(({ label, to }) => ({ label, to })),
-  flash: flashFrom(request, "portal") ?? null,
+  flash: contact.preview ? null : (flashFrom(request, "portal") ?? null),
+  isPreview: contact.preview !== undefined,
 }));
 
 export const meta = troubleTitle;
@@ -35,7 +38,13 @@ export default function Shell() {
 export function ErrorBoundary() {
   const found = useRouteLoaderData<typeof loader>("portal/shell");
   const trouble = <Trouble home="/portal/home" />;
-  return found ? <Frame {...found}>{trouble}</Frame> : <OuterFrame>{trouble}</OuterFrame>;
+  if (found) return <Frame {...found}>{trouble}</Frame>;
+  return (
+    <>
+      <RefusedInPreview />
+      <OuterFrame>{trouble}</OuterFrame>
+    </>
+  );
 }
 
 interface Framed {
@@ -43,11 +52,13 @@ interface Framed {
   clientName: string;
   maySwitch: boolean;
   sections: { label: string; to: string }[];
+  isPreview: boolean;
 }
 
 /** The client's frame: brand, sections, the page. */
 const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; children: ReactNode }) => (
   <>
+    {framed.isPreview && <PreviewBanner name={framed.name} clientName={framed.clientName} />}
     <Head {...framed} />
     <main id="main" className="mx-auto max-w-page px-5 pt-8 pb-16 sm:px-8 md:pt-12">
       {flash && <Notice>{flash}</Notice>}

@@ -21,10 +21,11 @@ export type Project = Omit<typeof table.$inferSelect, "internalNotes">;
 
 /**
  * Who may know that a project exists: its client's contacts; of the agency owners and managers, and members who are on
- * it or to whom the agency opens all. Decided here and nowhere else; exported for what lies inside a project.
+ * it or to whom the agency opens all; in a preview who is both. Decided here and nowhere else; exported for what lies
+ * inside a project.
  */
-export const visibleTo = (viewer: Sight) => {
-  if (viewer.kind === "contact") return eq(table.clientId, viewer.clientId);
+export const visibleTo = (viewer: Sight): SQL | undefined => {
+  if (viewer.kind === "contact") return and(eq(table.clientId, viewer.clientId), projectsInReach(viewer, table.id));
   if (viewer.kind === "stranger") return sql`0`;
   return projectsInReach(viewer, table.id);
 };
@@ -71,6 +72,7 @@ const one = (isVisible: SQL | undefined) =>
 const [oneOfClient, oneOfMember, oneOfAll] = [one(eq(table.clientId, sql.placeholder("clientId"))), one(isOnProject(table.id, sql.placeholder("memberId"))), one(undefined)];
 
 function oneFor(viewer: Viewer, id: string) {
+  if (viewer.kind === "contact" && viewer.preview) return one(visibleTo(viewer))().get({ id });
   if (viewer.kind === "contact") return oneOfClient().get({ id, clientId: viewer.clientId });
   if (viewer.kind === "stranger") return undefined;
   return isNarrow(viewer) ? oneOfMember().get({ id, memberId: viewer.id }) : oneOfAll().get({ id });

@@ -1,3 +1,4 @@
+import { closePreviews } from "#app/clients/previews.server.ts";
 import { startPictures } from "#app/documents/picturing.server.ts";
 import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { startChecking } from "#app/events/checks.server.ts";
@@ -6,7 +7,7 @@ import { DAY, MINUTE } from "#app/lib/clock.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { logProblem } from "./log.server.ts";
 
-/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record, and sweeps up daily. Gives a function that stops it and settles once it has. */
+/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
 export function startWork(): () => Promise<void> {
   const stopPost = startPost();
   const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
@@ -16,11 +17,22 @@ export function startWork(): () => Promise<void> {
   // Not while the first visitors are being served.
   const soon = setTimeout(begin, MINUTE);
   const daily = setInterval(begin, DAY);
+  const often = setInterval(tidy, 5 * MINUTE);
   return async () => {
     clearTimeout(soon);
     clearInterval(daily);
+    clearInterval(often);
     await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping]);
   };
+}
+
+/** Puts on record what ended by itself. */
+function tidy() {
+  try {
+    closePreviews();
+  } catch (problem) {
+    logProblem(problem, { path: "closing previews" });
+  }
 }
 
 async function sweep() {

@@ -9,6 +9,7 @@ export const clients = sqliteTable("clients", {
   lookedAfterBy: text(),
   sinceOn: day().notNull(),
   archivedAt: instant(),
+  portalClosedAt: instant(),
   createdAt: instant().notNull(),
 });
 

@@ -50,6 +50,16 @@ export const pendingSignIns = sqliteTable("pending_sign_ins", {
   usedAt: instant(),
 });
 
+export const previews = sqliteTable("previews", {
+  id: text().primaryKey(),
+  sessionId: text().notNull(),
+  memberId: text().notNull(),
+  contactId: text().notNull(),
+  clientId: text().notNull(),
+  startedAt: instant().notNull(),
+  endedAt: instant(),
+});
+
 export const links = sqliteTable("links", {
   id: text().primaryKey(),
   purpose: text().$type<LinkPurpose>().notNull(),

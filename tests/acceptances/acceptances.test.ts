@@ -136,7 +136,7 @@ test("who may not approve, was not asked, or is somebody else’s, accepts nothi
 
 test("G10: in a preview nothing is accepted", () => {
   const id = request(maya, words);
-  expect(() => accept({ ...dana, preview: { id: "p", memberId: maya.id, memberName: maya.name } }, id, signed)).toThrow(Refused);
+  expect(() => accept({ ...dana, preview: { id: "p", by: maya } }, id, signed)).toThrow(Refused);
 });
 
 test("asking needs somebody who may answer, a shared document and a time to come", () => {

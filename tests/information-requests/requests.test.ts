@@ -151,7 +151,7 @@ test("an item of another request is not part of this one, and another client’s
   const foreign = add(maya, other, item({}));
   expect(() => submit(dana, id, [{ itemId: foreign, answer: words("A") }])).toThrow("not part of this request");
   expect(() => submit(joan, id, [{ itemId: name, answer: words("A") }])).toThrow(NotFound);
-  expect(() => submit({ ...dana, preview: { id: "p", memberId: maya.id, memberName: maya.name } }, id, [{ itemId: name, answer: words("A") }])).toThrow(expect.objectContaining({ status: 403 }));
+  expect(() => submit({ ...dana, preview: { id: "p", by: maya } }, id, [{ itemId: name, answer: words("A") }])).toThrow(expect.objectContaining({ status: 403 }));
 });
 
 test("cancelled while being answered: nothing is recorded, and what was received stays", () => {

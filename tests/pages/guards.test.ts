@@ -145,6 +145,14 @@ const acts: Record<string, Entry> = {
   "/staff/clients/:id/edit": { who: maya, fields: { name: "Harbor and Finch" }, adds: oneEvent, meanwhile: { done: [`UPDATE clients SET name = 'Harbour & Finch' WHERE id = '${harbor.id}'`], status: 409 } },
   "/staff/clients/:id/archive": { who: maya, adds: oneEvent, meanwhile: { done: [`UPDATE clients SET archived_at = 1 WHERE id = '${harbor.id}'`], status: 409 } },
   "/staff/clients/:id/restoration": { who: maya, given: [`UPDATE clients SET archived_at = 1 WHERE id = '${harbor.id}'`], adds: oneEvent, meanwhile: { done: [`UPDATE clients SET archived_at = NULL WHERE id = '${harbor.id}'`], status: 409 } },
+  "/staff/clients/:id/portal-off": { who: maya, adds: oneEvent, meanwhile: { done: [`UPDATE clients SET portal_closed_at = 1 WHERE id = '${harbor.id}'`], status: 409 } },
+  "/staff/clients/:id/portal-on": { who: maya, given: [`UPDATE clients SET portal_closed_at = 1 WHERE id = '${harbor.id}'`], adds: oneEvent, meanwhile: { done: [`UPDATE clients SET portal_closed_at = NULL WHERE id = '${harbor.id}'`], status: 409 } },
+  "/staff/clients/:id/contacts/:contactId/preview": {
+    who: maya,
+    from: "/staff/clients/:id/preview",
+    adds: { previews: 1, ...oneEvent },
+    meanwhile: { done: [`UPDATE contacts SET deactivated_at = 1 WHERE id = '${luis.id}'`], status: 409 },
+  },
   "/staff/clients/:id/contacts/new": {
     who: maya,
     fields: { name: "Rosa Field", email: "rosa@harborfinch.example" },
@@ -199,7 +207,7 @@ const acts: Record<string, Entry> = {
 };
 
 /** Open to people who are not signed in, or have not chosen a client yet: no form key, no viewer. The tests of signing in try them one by one. */
-const unsigned = [...openAddresses, "/portal/clients"];
+const unsigned = [...openAddresses, "/portal/clients", "/portal/preview/leave"];
 /** They answer every POST with 404, as they do every GET. */
 const nowhere = ["/*", "/portal/*", "/staff/*"];
 

@@ -100,8 +100,8 @@ test("a member knows the clients they have a project of, and those they look aft
 test("figures count what the member sees, and nothing beside it", () => {
   plantBelongings(db);
   lookAfter(ines, meridian);
-  expect(figuresOf(maya, meridian.id, "2026-05")).toEqual({ activeProjects: 1, documentsShared: 1, minutesThisMonth: 90 });
-  expect(figuresOf(ines, meridian.id, "2026-05")).toEqual({ activeProjects: 0, documentsShared: 0, minutesThisMonth: 0 });
+  expect(figuresOf(maya, meridian.id, "2026-05")).toMatchObject({ activeProjects: 1, documentsShared: 1, minutesThisMonth: 90 });
+  expect(figuresOf(ines, meridian.id, "2026-05")).toMatchObject({ activeProjects: 0, documentsShared: 0, minutesThisMonth: 0 });
   expect(figuresInList(ines, [meridian.id])).toEqual({ [meridian.id]: { contacts: 1, activeProjects: 0, lastActivityAt: null } });
   post(joan, booking.id, { body: "Anybody there?" });
   expect([unanswered(maya, 5).total, unanswered(ines, 5).total, unanswered(tom, 5).total]).toEqual([1, 0, 0]);

@@ -98,7 +98,7 @@ test("who may not approve, and who is somebody else’s, decides nothing", () =>
   const id = sent();
   expect(() => accept(bea, id, yes)).toThrow(expect.objectContaining({ status: 403 }));
   expect(() => accept(joan, id, yes)).toThrow(NotFound);
-  expect(() => accept({ ...dana, preview: { id: "p", memberId: maya.id, memberName: maya.name } }, id, yes)).toThrow(expect.objectContaining({ status: 403 }));
+  expect(() => accept({ ...dana, preview: { id: "p", by: maya } }, id, yes)).toThrow(expect.objectContaining({ status: 403 }));
   expect(statusNow(id)).toBe("sent");
 });
 

@@ -5,15 +5,17 @@ import { stampOf } from "#app/lib/stamp.server.ts";
 import { list } from "#app/lib/words.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { may } from "#app/team/duties.ts";
-import { accessOf, permittedWords } from "../contact.ts";
+import type { Client } from "../clients.server.ts";
+import { accessOf, namesOf, permittedWords, portalBadge } from "../contact.ts";
 import { type ContactRow, permissionsOf } from "../contacts.server.ts";
 import { PermissionsForm } from "../forms.server.ts";
-import { contactPath } from "../paths.ts";
+import { clientPath, contactPath } from "../paths.ts";
 
 /** A client's contacts as its page draws them, each with the forms that can be sent for it now. */
-export function contactLines(member: Member, contacts: ContactRow[], archived: boolean) {
+export function contactLines(member: Member, contacts: ContactRow[], { archivedAt, portalClosedAt }: Pick<Client, "archivedAt" | "portalClosedAt">) {
   const kept = may(member, "clients");
   const lost = unreached(member, contacts.map(({ id }) => id));
+  const archived = archivedAt !== null;
   return contacts.map((contact) => {
     const path = contactPath(contact);
     const access = accessOf(contact, now());
@@ -35,9 +37,19 @@ export function contactLines(member: Member, contacts: ContactRow[], archived: b
       unreached: open && lost.has(id),
       seen: stampOf(permissionsOf(contact)),
       permissions: forms ? blank(PermissionsForm, member, `${path}/permissions`, permissionsOf(contact)) : null,
-      invitation: forms && access !== "active" ? blank(NoFields, member, `${path}/invitation`) : null,
+      preview: open && !portalClosedAt ? blank(NoFields, member, `${path}/preview`) : null,
+      invitation: forms && !portalClosedAt && access !== "active" ? blank(NoFields, member, `${path}/invitation`) : null,
     };
   });
+}
+
+/** Whether a client's people may be in the portal at all, and who of them: the words of its page. */
+export function portalAccess(member: Member, { id, name, portalClosedAt: since }: Pick<Client, "id" | "name" | "portalClosedAt">, people: ContactRow[]) {
+  const names = people.filter(({ deactivatedAt }) => !deactivatedAt).map(({ name }) => name);
+  const turn = may(member, "clients") ? { to: `${clientPath(id)}/portal-${since ? "on" : "off"}`, verb: since ? "Turn on…" : "Turn off…" } : null;
+  if (since) return { badge: portalBadge.off, since, says: `Nobody of ${name} can sign in, and no letters go out. Contacts keep their permissions for when it is turned on again.`, turn };
+  const says = names.length ? `${namesOf(names)} may see what is shared with ${name}.` : `Nobody of ${name} may see it yet: add a contact, or give one access again.`;
+  return { badge: portalBadge.on, since, says, turn };
 }
 
 export type ContactLineGiven = ReturnType<typeof contactLines>[number];

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { FormGiven } from "#app/lib/form.server.ts";
 import { ActionButton, Button, Form, TextField, useFormOf } from "#app/ui/form.tsx";
 import type { ContactForm, PermissionsForm } from "../forms.server.ts";
-import { ContactFace, PermissionBoxes } from "../parts.tsx";
+import { ContactFace, PermissionBoxes, SeePortal } from "../parts.tsx";
 import type { ContactLineGiven } from "./contacts.server.ts";
 
 const line = "border-t border-rule py-4 first:border-t-0 first:pt-0";
@@ -18,12 +18,17 @@ export const ContactLine = ({ of }: { of: ContactLineGiven }) => (
       <div className={columns}>
         <ContactFace of={of} />
         <p className="text-small text-ink-3">{of.permitted || (of.archived ? "" : "Cannot sign in and gets no letters.")}</p>
-        {!of.archived && of.kept && (
+        {of.access === "ended" && !of.archived && of.kept && (
           <p className="flex flex-wrap gap-2 xl:justify-end xl:pt-1">
             <Link className="btn btn-small" to={`${of.path}/reactivation`}>
               Give access again…<span className="sr-only"> to {of.name}</span>
             </Link>
           </p>
+        )}
+        {of.preview && (
+          <div className="xl:justify-self-end xl:pt-1">
+            <SeePortal given={of.preview} name={of.name} />
+          </div>
         )}
       </div>
     )}
@@ -35,6 +40,7 @@ export const ContactLine = ({ of }: { of: ContactLineGiven }) => (
         <Link className="inline-flex min-h-6 items-center" to={`${of.path}/deactivation`}>
           End access…<span className="sr-only"> of {of.name}</span>
         </Link>
+        {of.preview && <SeePortal given={of.preview} name={of.name} />}
         {of.invitation && (
           <ActionButton given={of.invitation}>
             Invite again<span className="sr-only">: {of.name}</span>

@@ -13,17 +13,20 @@ import { asMember } from "#app/staff/door.server.ts";
 import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Empty, Figures, Folio, Notice, PageTitle } from "#app/ui/page.tsx";
+import { Day } from "#app/ui/when.tsx";
 import { clients } from "../clients.server.ts";
 import { contacts } from "../contacts.server.ts";
 import { figuresOf } from "../figures.server.ts";
 import { ContactForm } from "../forms.server.ts";
 import { clientPath } from "../paths.ts";
 import { Notes, ProjectsOf } from "./about.tsx";
-import { contactLines } from "./contacts.server.ts";
+import { contactLines, portalAccess } from "./contacts.server.ts";
 import { AddContact, ContactLine } from "./contacts.tsx";
+import { PortalAccess } from "./portal-access.tsx";
 
 export const loader = asMember(({ member, params }) => {
-  const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = clients(member).find(params.id!);
+  const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt, portalClosedAt } = clients(member).find(params.id!);
+  const people = contacts(member).of(id);
   const slice = { limit: 12, offset: 0 };
   const [active, all] = [projects(member).page(slice, { clientId: id, state: "active" }), projects(member).count({ clientId: id })];
   const ids = active.map(({ id }) => id);
@@ -32,8 +35,9 @@ export const loader = asMember(({ member, params }) => {
     client: { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt },
     may: { change: may(member, "clients"), start: may(member, "projects") && archivedAt === null },
     figures: figuresOf(member, id, dayIn(agency().timeZone, now()).slice(0, 7)),
-    contacts: contactLines(member, contacts(member).of(id), archivedAt !== null),
-    adding: archivedAt || !may(member, "clients") ? null : blank(ContactForm, member, `${clientPath(id)}/contacts/new`, { canComment: true, canSubmitRequests: true }),
+    portal: portalAccess(member, { id, name, portalClosedAt }, people),
+    contacts: contactLines(member, people, { archivedAt, portalClosedAt }),
+    adding: (archivedAt ?? portalClosedAt) || !may(member, "clients") ? null : blank(ContactForm, member, `${clientPath(id)}/contacts/new`, { canComment: true, canSubmitRequests: true }),
     projects: active.map(({ id, name, lastActivityAt }) => ({ id, name, lastActivityAt, progress: progress[id] ?? null, minutes: minutes[id] ?? 0 })),
     otherProjects: all - active.length,
     trail: trail(member).ofClient(id, 12),
@@ -43,7 +47,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, may, figures, contacts, adding, projects, otherProjects, trail } = useLoaderData<typeof loader>();
+  const { client, may, portal, figures, contacts, adding, projects, otherProjects, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -58,6 +62,11 @@ export default function Client() {
             </Link>
           ) : (
             <>
+              {contacts.some(({ preview }) => preview) && (
+                <Link className="btn" to={`${clientPath(id)}/preview`}>
+                  See their portal
+                </Link>
+              )}
               <Link className="btn" to={`${clientPath(id)}/edit`}>
                 Edit details
               </Link>
@@ -72,13 +81,19 @@ export default function Client() {
       </PageTitle>
       {archivedAt && <Notice tone="move">This client is archived. Its contacts cannot sign in and get no letters; nothing is deleted.</Notice>}
       <Figures
-        className="mb-8 sm:grid-cols-3"
+        className="mb-8 sm:grid-cols-2 lg:grid-cols-4"
         figures={[
           { label: "Active projects", value: figure(figures.activeProjects) },
           { label: "Documents shared", value: figure(figures.documentsShared) },
           { label: "Hours this month", value: hours(figures.minutesThisMonth) },
+          { label: "Last activity", value: figures.lastActivityAt ? <Day at={figures.lastActivityAt} /> : "None yet" },
         ]}
       />
+      {!archivedAt && (
+        <Folio title="Portal access">
+          <PortalAccess of={portal} />
+        </Folio>
+      )}
       <Folio title="Contacts" hint={may.change ? "Permissions are checked on every page and every action. Sections they cannot use are not shown." : undefined}>
         {contacts.map((contact) => (
           <ContactLine key={`${contact.id}-${contact.seen}`} of={contact} />
