@@ -71,7 +71,7 @@ test("what is over by itself is written down by the clock, once, and says of who
   deactivateContact(maya, bea.id);
   expect([seenAs(`secret of ${dana.id}`), seenAs(`secret of ${bea.id}`)]).toEqual([undefined, undefined]);
   expect([closePreviews(), closePreviews()]).toEqual([2, 0]);
-  expect(trailOf(dana)).toEqual(["Maya Lindqvist began to look at the portal as Dana Whitfield", "Parlour ended the look at the portal as Dana Whitfield"]);
+  expect(trailOf(dana)).toEqual(["Maya Lindqvist began to look at the portal as Dana Whitfield", "The portal ended the look at the portal as Dana Whitfield"]);
   pass(HOUR);
   expect([seenAs("still alive"), closePreviews()]).toEqual([undefined, 1]);
 });
