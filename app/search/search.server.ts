@@ -32,8 +32,15 @@ export function search(viewer: SignedIn, query: Query, tx: Db = db) {
   const own = scopeOf(viewer, tx);
   const seen = seenBy(viewer, known);
   const within = (label: string | null) => [...own, known.filter((each) => label === null || each.label === label).map(({ kind }) => word("k", kind))];
-  const found = (match: string, limit: number) =>
-    tx.values<[number]>(sql`select e.id from search_index cross join ${entries} e on e.id = search_index.rowid where search_index match ${match} and ${seen} order by search_index.rowid desc limit ${limit}`).map(([id]) => id);
+  // Made ready once: each tier and each list asks the same.
+  const asked = tx
+    .select({ id: sql<number>`e.id` })
+    .from(sql`search_index cross join ${entries} e on e.id = search_index.rowid`)
+    .where(sql`search_index match ${sql.placeholder("match")} and ${seen}`)
+    .orderBy(sql`search_index.rowid desc`)
+    .limit(sql.placeholder("limit"))
+    .prepare();
+  const found = (match: string, limit: number) => asked.all({ match, limit }).map(({ id }) => id);
 
   return {
     /** Each list that has hits, with their number: CEILING + 1 where there are more. */
