@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { prepared } from "#db/client.server.ts";
 import { kept } from "#db/kept.server.ts";
 import { agency as table, agencyLogos } from "#db/schema/index.ts";
+import { dayIn } from "#app/lib/dates.ts";
 import { writeFiguresAs } from "#app/lib/words.ts";
 import type { AgencyFace, Paper } from "./agency.ts";
 
@@ -21,6 +22,9 @@ export function agency() {
   if (!found) throw new Error("There is no agency yet.");
   return found;
 }
+
+/** The day of an instant where the agency is, YYYY-MM-DD: for files. */
+export const dayHere = (at: Date | null) => at && dayIn(agency().timeZone, at);
 
 /** What anyone may see of the agency: its name, mark and how to reach it. Before the first run, nothing but a plain face. */
 export const agencyFace = kept((): AgencyFace => {

@@ -1,17 +1,18 @@
-import { and, count, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
-import { clients as table, contacts, members } from "#db/schema/index.ts";
+import { clients as table, contacts, members, projects } from "#db/schema/index.ts";
 import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
-import { clientsInReach } from "#app/people/reach.server.ts";
+import { clientsInReach, projectsInReach } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { requireDuty } from "#app/team/duties.ts";
 import { members as team } from "#app/team/members.server.ts";
+import { type ClientOrder, byName } from "./asked.ts";
 import { endAccess } from "./access.server.ts";
 import type { ClientChangeForm, ClientForm } from "./forms.server.ts";
 
@@ -29,22 +30,31 @@ export interface ClientFilter {
   archived?: boolean;
 }
 
-const matching = (viewer: Viewer, { search, archived = false }: ClientFilter) =>
+/** Which clients are asked for, of those the viewer may know. */
+export const matching = (viewer: Viewer, { search, archived = false }: ClientFilter) =>
   and(
     visibleTo(viewer),
     archived ? isNotNull(table.archivedAt) : isNull(table.archivedAt),
     search ? sql`${table.name} LIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} ESCAPE '\\'` : undefined,
   );
 
-/** The agency's clients, by name; archived ones apart. */
+/** What a list stands in order by; last activity is as far as the viewer sees into the client's projects. */
+function inOrder(viewer: Viewer, { by, direction }: ClientOrder) {
+  const [way, name] = [direction === "ascending" ? asc : desc, sql`${table.name} COLLATE NOCASE`];
+  if (by === "name") return [way(name)];
+  if (by === "team") return [sql`${table.lookedAfterBy} IS NULL`, way(sql`${members.name} COLLATE NOCASE`), name];
+  return [way(sql`(SELECT max(${projects.lastActivityAt}) FROM ${projects} WHERE ${and(sql`${projects.clientId} = ${table.id}`, projectsInReach(viewer, projects.id))})`), name];
+}
+
+/** The agency's clients, by name unless said otherwise; archived ones apart. */
 export const clients = (viewer: Viewer, tx: Db = db) => ({
-  page: ({ limit, offset }: { limit: number; offset: number }, filter: ClientFilter = {}) =>
+  page: ({ limit, offset }: { limit: number; offset: number }, filter: ClientFilter = {}, order: ClientOrder = byName) =>
     tx
       .select({ id: table.id, name: table.name, sinceOn: table.sinceOn, archivedAt: table.archivedAt, lookedAfterBy: members.name })
       .from(table)
       .leftJoin(members, eq(members.id, table.lookedAfterBy))
       .where(matching(viewer, filter))
-      .orderBy(sql`${table.name} COLLATE NOCASE`, table.id)
+      .orderBy(...inOrder(viewer, order), table.id)
       .limit(limit)
       .offset(offset)
       .all(),

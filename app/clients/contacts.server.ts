@@ -16,7 +16,7 @@ import { clientsInReach } from "#app/people/reach.server.ts";
 import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { endAccess } from "./access.server.ts";
-import { activeClient } from "./clients.server.ts";
+import { type ClientFilter, activeClient, matching } from "./clients.server.ts";
 import { type Permitted, accessOf, changesBetween, permittedWords } from "./contact.ts";
 import type { ContactForm, PermissionsForm } from "./forms.server.ts";
 import { clientOnline } from "./portal.server.ts";
@@ -67,6 +67,19 @@ export const contacts = (viewer: Viewer, tx: Db = db) => ({
     if (contact.clientId !== clientId) throw new NotFound();
     return contact;
   },
+  /** The contacts of all clients asked for, with the client's name, by both names: one slice. */
+  ofAll: ({ limit, offset }: { limit: number; offset: number }, filter: ClientFilter = {}) =>
+    tx
+      .select({ ...columns, clientName: clientTable.name })
+      .from(table)
+      .innerJoin(people, eq(people.id, table.personId))
+      .innerJoin(clientTable, eq(clientTable.id, table.clientId))
+      .where(and(visibleTo(viewer), matching(viewer, filter)))
+      .orderBy(sql`${clientTable.name} collate nocase`, sql`${table.name} collate nocase`, asc(table.id))
+      .limit(limit)
+      .offset(offset)
+      .all()
+      .map(withInvitation),
   /** Who was invited and has not signed in yet, longest ago first, with the client's name: up to `limit`, and how many there are. */
   notYetIn(limit: number) {
     const rows = tx

@@ -7,6 +7,7 @@ import { NotFound, Refused } from "#app/lib/refused.ts";
 import { seesAll } from "#app/people/reach.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { happening } from "./all.ts";
+import type { LettersAsked } from "./asked.ts";
 import { textOf } from "./letter.tsx";
 import { write } from "./letters.server.ts";
 import { type LetterState, letterName } from "./post.ts";
@@ -40,8 +41,8 @@ export interface Listed {
 export function letterbook(member: Member, tx: Db = db) {
   if (member.role !== "owner") throw new NotFound();
   return {
-    page: (of: LetterState | null, { limit, offset }: { limit: number; offset: number }) => listed(tx, of ? whichAre[of] : undefined, limit, offset),
-    count: (of: LetterState | null) => tx.select({ total: sql<number>`count(distinct ${letter} || ${state})` }).from(outbox).where(of ? whichAre[of] : undefined).get()!.total,
+    page: (asked: Partial<LettersAsked>, { limit, offset }: { limit: number; offset: number }) => listed(tx, matching(asked), limit, offset, asked.order),
+    count: (asked: Partial<LettersAsked>) => tx.select({ total: sql<number>`count(distinct ${letter} || ${state})` }).from(outbox).where(matching(asked)).get()!.total,
     /** One letter with its words; one-time links only where the letter itself lies in a folder of this machine's. Throws NotFound. */
     find(id: string): Listed & { text: string | null; links: boolean } {
       const found = listed(tx, isLetter(id), 10, 0);
@@ -52,6 +53,14 @@ export function letterbook(member: Member, tx: Db = db) {
     },
   };
 }
+
+const matching = ({ state, whom }: Partial<LettersAsked>) => and(state ? whichAre[state] : undefined, whom ? isTo(`%${whom.replace(/[\\%_]/g, "\\$&")}%`) : undefined);
+
+/** Whether a letter is to somebody whose name or address is like this. */
+const isTo = (like: string) => sql`(
+  ${outbox.contactId} in (select c.id from ${contacts} c join ${people} p on p.id = c.person_id where c.name like ${like} escape '\\' or p.email like ${like} escape '\\')
+  or ${outbox.memberId} in (select m.id from ${members} m join ${people} p on p.id = m.person_id where m.name like ${like} escape '\\' or p.email like ${like} escape '\\')
+  or ${outbox.askedFor} like ${like} escape '\\')`;
 
 /** What the staff home says: letters the post gave up on, or cannot get rid of. For who sees all; the letters themselves are for owners. */
 export function undelivered(member: Member, tx: Db = db): { gaveUp: number; delayed: number; latest: Listed[] } {
@@ -90,7 +99,8 @@ export function tryAgain(tx: Db, member: Member, id: string) {
   record(tx, member, "letter.tried_again", { kind: "letter", id, clientId: null, title: to || address });
 }
 
-function listed(tx: Db, where: SQL | undefined, limit: number, offset: number): Listed[] {
+function listed(tx: Db, where: SQL | undefined, limit: number, offset: number, { by, direction }: LettersAsked["order"] = { by: "queued", direction: "descending" }): Listed[] {
+  const way = direction === "ascending" ? asc : desc;
   const rows = tx
     .select({
       id: letter,
@@ -113,7 +123,7 @@ function listed(tx: Db, where: SQL | undefined, limit: number, offset: number): 
     .leftJoin(people, sql`${people.id} = coalesce(${contacts.personId}, ${members.personId})`)
     .where(where)
     .groupBy(letter, state)
-    .orderBy(desc(outbox.queuedAt), asc(letter))
+    .orderBy(...(by === "to" ? [way(sql`coalesce(${contacts.name}, ${members.name}, ${outbox.askedFor}) collate nocase`), desc(outbox.queuedAt)] : [way(outbox.queuedAt)]), asc(letter))
     .limit(limit)
     .offset(offset)
     .all();

@@ -21,6 +21,25 @@ export function pageOf(url: URL, { page, offset, limit }: { page: number; offset
   return { first: total ? offset + 1 : 0, last, total, newer: page > 1 ? at(page - 1) : null, older: last < total ? at(page + 1) : null };
 }
 
+type Slice = { limit: number; offset: number };
+
+/** Every row of a list, for a file: read at once, so that it is the list of one moment. */
+export function allOf<Row>(page: (slice: Slice) => Row[], limit = 1000): Row[] {
+  const all: Row[] = [];
+  for (let offset = 0; ; offset += limit) {
+    const rows = page({ limit, offset });
+    all.push(...rows);
+    if (rows.length < limit) return all;
+  }
+}
+
+/** Where the list of a URL is a file: the same rows in the same order, without pages. */
+export function fileOf(url: URL): string {
+  const query = new URLSearchParams(url.searchParams);
+  for (const name of ["_routes", "page"]) query.delete(name);
+  return `${url.pathname.replace(/\.data$/, "")}.csv${query.size ? `?${query}` : ""}`;
+}
+
 export type Direction = "ascending" | "descending";
 export interface Sorted<Key extends string> {
   by: Key;

@@ -1,4 +1,4 @@
-import { type SQL, and, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db, prepared } from "#db/client.server.ts";
 import { clients, projectMembers, projects as table } from "#db/schema/index.ts";
@@ -13,6 +13,7 @@ import { type Sight, isNarrow, isOnProject, projectsInReach } from "#app/people/
 import type { Member, Viewer } from "#app/people/viewer.ts";
 import { requireDuty } from "#app/team/duties.ts";
 import { requireLead } from "./lead.server.ts";
+import { type ProjectOrder, newestFirst } from "./asked.ts";
 import type { ProjectChangeForm, ProjectForm } from "./forms.server.ts";
 
 const { internalNotes: _internal, ...columns } = getTableColumns(table);
@@ -30,6 +31,16 @@ export const visibleTo = (viewer: Sight): SQL | undefined => {
   return projectsInReach(viewer, table.id);
 };
 
+function inOrder({ by, direction }: ProjectOrder) {
+  const way = direction === "ascending" ? asc : desc;
+  if (by === "activity") return [way(table.lastActivityAt)];
+  const name = sql`${table.name} collate nocase`;
+  if (by === "name") return [way(name), asc(table.id)];
+  if (by === "client") return [way(sql`${clients.name} collate nocase`), name, asc(table.id)];
+  // A finished project has no stage any more: the list says so in its place.
+  return [way(sql`case when ${table.finishedAt} is null then ${table.stage} else 'Finished' end collate nocase`), name, asc(table.id)];
+}
+
 export interface ProjectFilter {
   id?: string;
   state?: "active" | "finished";
@@ -40,13 +51,13 @@ export interface ProjectFilter {
 
 /** The projects a viewer may see, newest activity first. */
 export const projects = (viewer: Viewer, tx: Db = db) => ({
-  page: ({ limit, offset }: { limit: number; offset: number }, filter: ProjectFilter = {}) =>
+  page: ({ limit, offset }: { limit: number; offset: number }, filter: ProjectFilter = {}, order: ProjectOrder = newestFirst) =>
     tx
       .select({ ...columns, clientName: clients.name })
       .from(table)
       .innerJoin(clients, eq(clients.id, table.clientId))
       .where(matching(viewer, filter))
-      .orderBy(desc(table.lastActivityAt))
+      .orderBy(...inOrder(order))
       .limit(limit)
       .offset(offset)
       .all(),

@@ -19,6 +19,8 @@ export const staff = prefix("staff", [
     route("home", "staff/home.tsx"),
 
     route("clients", "clients/staff/list.tsx"),
+    route("clients.csv", "clients/staff/clients-file.ts"),
+    route("contacts.csv", "clients/staff/contacts-file.ts"),
     route("clients/new", "clients/staff/new.tsx"),
     route("clients/:id", "clients/staff/show.tsx"),
     route("clients/:id/edit", "clients/staff/edit.tsx"),
@@ -36,6 +38,7 @@ export const staff = prefix("staff", [
     route("clients/:id/contacts/:contactId/reactivation", "clients/staff/contact-reactivation.tsx"),
 
     route("projects", "projects/staff/list.tsx"),
+    route("projects.csv", "projects/staff/projects-file.ts"),
     route("projects/new", "projects/staff/new.tsx"),
     route("clients/:id/projects/new", "projects/staff/new.tsx", { id: "new-project-of-client" }),
     route("projects/:id", "projects/staff/show.tsx", [
@@ -49,6 +52,8 @@ export const staff = prefix("staff", [
     ]),
 
     route("projects/:id/labels", "documents/staff/labels.tsx"),
+    route("projects/:id/tasks.csv", "projects/staff/tasks-file.ts"),
+    route("projects/:id/documents.csv", "documents/staff/documents-file.ts"),
     route("projects/:id/edit", "projects/staff/edit.tsx"),
     route("projects/:id/people", "projects/staff/people.tsx"),
     route("projects/:id/finish", "projects/staff/finish.tsx"),
@@ -85,6 +90,7 @@ export const staff = prefix("staff", [
     route("search", "search/staff/results.tsx"),
 
     route("outbox", "events/staff/letters.tsx"),
+    route("outbox.csv", "events/staff/letters-file.ts"),
     route("outbox/:id", "events/staff/letter.tsx"),
     route("outbox/:id/again", "events/staff/again.ts"),
 

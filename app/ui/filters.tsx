@@ -1,8 +1,9 @@
 import { type ReactNode, useId } from "react";
 
-/** Narrowing a list: a GET form, its state in the URL. `reset` is where everything is shown again, when something is set. */
-export const Filters = ({ label, reset, children }: { label: string; reset: string | null; children: ReactNode }) => (
+/** Narrowing a list: a GET form, its state in the URL. `reset` is where everything is shown again, when something is set; `sort` is kept. */
+export const Filters = ({ label, reset, sort, children }: { label: string; reset: string | null; sort?: string | null; children: ReactNode }) => (
   <form className="filters" aria-label={label}>
+    {sort && <input type="hidden" name="sort" value={sort} />}
     {children}
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <button className="btn">Filter</button>

@@ -1,6 +1,11 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
+interface Sort {
+  to: string;
+  now: "ascending" | "descending" | undefined;
+}
+
 export interface Column<Row> {
   /** The column's head; where `quiet`, heard but not seen. */
   head: string;
@@ -8,7 +13,9 @@ export interface Column<Row> {
   /** Figures and actions stand on the right. */
   right?: boolean;
   /** For a list that can be put in this column's order: the address that does, and how it stands now. */
-  sort?: { to: string; now: "ascending" | "descending" | undefined };
+  sort?: Sort;
+  /** Or its name among the table's `orders`. */
+  order?: string;
   cell: (row: Row) => ReactNode;
 }
 
@@ -16,12 +23,12 @@ export interface Column<Row> {
  * A ledger: the first column is the row's head. Below 768px rows become blocks with the head before each value;
  * explicit roles keep the table's meaning there.
  */
-export const Table = <Row,>({ caption, columns, rows, rowKey, rowClass, mid, foot }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string; rowClass?: (row: Row) => string | undefined; mid?: boolean; foot?: ReactNode }) => (
+export const Table = <Row,>({ caption, columns, rows, rowKey, orders = {}, rowClass, mid, foot }: { caption: string; columns: Column<Row>[]; rows: Row[]; rowKey: (row: Row) => string; orders?: Record<string, Sort>; rowClass?: (row: Row) => string | undefined; mid?: boolean; foot?: ReactNode }) => (
   <table className={mid ? "ledger stack mid" : "ledger stack"} role="table">
     <caption className="sr-only">{caption}</caption>
     <thead role="rowgroup">
       <tr role="row">
-        {columns.map(({ head, quiet, right, sort }) => (
+        {columns.map(({ head, quiet, right, order, sort = order === undefined ? undefined : orders[order] }) => (
           <th key={head} scope="col" role="columnheader" className={right ? "n" : undefined} aria-sort={sort?.now}>
             {sort ? (
               <a className="sort" href={sort.to}>

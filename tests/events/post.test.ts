@@ -236,9 +236,9 @@ test("the letters are for owners; what did not arrive is for every member to kno
   await deliver();
   expect(() => letterbook(maya)).toThrow(NotFound);
   expect(undelivered(maya).gaveUp).toBe(1);
-  const [listed] = letterbook(ruth).page("gave_up", { limit: 10, offset: 0 });
+  const [listed] = letterbook(ruth).page({ state: "gave_up" }, { limit: 10, offset: 0 });
   expect(listed).toMatchObject({ to: "Dana Whitfield", address: dana.email, about: "Invitation", more: 0, attempts: 1 });
-  expect([null, "gave_up", "waiting", "sent", "dropped"].map((state) => letterbook(ruth).count(state as never))).toEqual([1, 1, 0, 0, 0]);
+  expect([null, "gave_up", "waiting", "sent", "dropped"].map((state) => letterbook(ruth).count({ state: state as never }))).toEqual([1, 1, 0, 0, 0]);
   const { text, links: shown } = letterbook(ruth).find(listed!.id);
   expect(shown).toBe(false);
   expect(text).toContain("You are invited");

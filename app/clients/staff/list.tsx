@@ -1,14 +1,16 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { pageOf, sliceFrom } from "#app/lib/pages.ts";
+import { fileOf, pageOf, sliceFrom, sortLinks } from "#app/lib/pages.ts";
 import { figure } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { may } from "#app/team/duties.ts";
 import { Face } from "#app/team/parts.tsx";
 import { titled } from "#app/ui/agency.tsx";
+import { CsvLink } from "#app/ui/csv.tsx";
 import { FilterChoice, FilterField, Filters } from "#app/ui/filters.tsx";
 import { Empty, PageTitle } from "#app/ui/page.tsx";
 import { type Column, Pages, Table } from "#app/ui/table.tsx";
 import { Day } from "#app/ui/when.tsx";
+import { clientOrders, clientsAsked } from "../asked.ts";
 import { clients } from "../clients.server.ts";
 import { figuresInList } from "../figures.server.ts";
 import { clientPath } from "../paths.ts";
@@ -17,12 +19,16 @@ export const meta = titled("Clients");
 
 export const loader = asMember(({ member, request }) => {
   const url = new URL(request.url);
-  const asked = { search: (url.searchParams.get("search") ?? "").trim().slice(0, 120), archived: url.searchParams.get("show") === "archived" };
+  const { filter: asked, order } = clientsAsked(url);
   const slice = sliceFrom(url);
-  const found = clients(member).page(slice, asked);
+  const found = clients(member).page(slice, asked, order);
   const figures = figuresInList(member, found.map(({ id }) => id));
   return {
     asked,
+    sort: url.searchParams.get("sort"),
+    orders: sortLinks(url, clientOrders, order),
+    file: fileOf(url),
+    contactsFile: fileOf(url).replace("/clients.csv", "/contacts.csv"),
     mayAdd: may(member, "clients"),
     clients: found.map(({ id, name, lookedAfterBy, archivedAt }) => ({ id, name, lookedAfterBy, archivedAt, ...figures[id]!, mayAdd: may(member, "clients") })),
     pages: pageOf(url, slice, clients(member).count(asked)),
@@ -34,16 +40,17 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>["clients"][number];
 const columns: Column<Row>[] = [
   {
     head: "Client",
+    order: "name",
     cell: ({ id, name }) => (
       <Link to={clientPath(id)} className="wrap-anywhere">
         {name}
       </Link>
     ),
   },
-  { head: "Looked after by", cell: ({ lookedAfterBy }) => <Face name={lookedAfterBy} /> },
+  { head: "Looked after by", order: "team", cell: ({ lookedAfterBy }) => <Face name={lookedAfterBy} /> },
   { head: "Contacts", right: true, cell: ({ id, contacts, mayAdd }) => (contacts || !mayAdd ? figure(contacts) : <Link to={`${clientPath(id)}/contacts/new`}>Add a contact</Link>) },
   { head: "Active projects", right: true, cell: ({ activeProjects }) => figure(activeProjects) },
-  { head: "Last activity", cell: ({ lastActivityAt }) => (lastActivityAt ? <Day at={lastActivityAt} /> : "–") },
+  { head: "Last activity", order: "activity", cell: ({ lastActivityAt }) => (lastActivityAt ? <Day at={lastActivityAt} /> : "–") },
 ];
 const archivedColumns: Column<Row>[] = [...columns.filter(({ head }) => head !== "Contacts" && head !== "Last activity"), { head: "Archived", cell: ({ archivedAt }) => archivedAt && <Day at={archivedAt} /> }];
 
@@ -54,19 +61,31 @@ const add = (
 );
 
 export default function Clients() {
-  const { asked, mayAdd, clients, pages } = useLoaderData<typeof loader>();
+  const { asked, sort, orders, file, contactsFile, mayAdd, clients, pages } = useLoaderData<typeof loader>();
   const narrowed = asked.search !== "" || asked.archived;
   return (
     <>
-      <PageTitle actions={mayAdd && (clients.length || narrowed) ? add : undefined}>Clients</PageTitle>
+      <PageTitle
+        actions={
+          (clients.length > 0 || narrowed) && (
+            <>
+              <CsvLink to={file} of="Clients" />
+              <CsvLink to={contactsFile} of="Contacts" />
+              {mayAdd && add}
+            </>
+          )
+        }
+      >
+        Clients
+      </PageTitle>
       {(clients.length > 0 || narrowed) && (
-        <Filters label="Narrow the list" reset={narrowed ? "/staff/clients" : null}>
+        <Filters label="Narrow the list" reset={narrowed ? "/staff/clients" : null} sort={sort}>
           <FilterField name="search" label="Name" value={asked.search} />
           <FilterChoice name="show" label="Show" value={asked.archived ? "archived" : ""} options={[{ value: "", label: "Clients" }, { value: "archived", label: "Archived clients" }]} />
         </Filters>
       )}
       {clients.length ? (
-        <Table caption={asked.archived ? "Archived clients" : "Clients"} columns={asked.archived ? archivedColumns : columns} rows={clients} rowKey={({ id }) => id} />
+        <Table caption={asked.archived ? "Archived clients" : "Clients"} columns={asked.archived ? archivedColumns : columns} rows={clients} rowKey={({ id }) => id} orders={orders} />
       ) : asked.search ? (
         <Empty title={`No ${asked.archived ? "archived client" : "client"} matches`}>Change what you look for, or show all.</Empty>
       ) : asked.archived ? (

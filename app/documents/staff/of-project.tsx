@@ -5,6 +5,7 @@ import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
+import { CsvLink } from "#app/ui/csv.tsx";
 import { ActionButton } from "#app/ui/form.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { type Column, Pages, Table } from "#app/ui/table.tsx";
@@ -31,6 +32,7 @@ export const loader = asMember(({ member, request, params }) => {
     total: all.count({ projectId }),
     documents: all.page(slice, asked).map(({ sharedAt, ...row }) => ({ ...row, shared: sharedAt !== null, sharing: blank(NoFields, member, `/staff/documents/${row.id}/${sharedAt ? "unshare" : "share"}`) })),
     pages: pageOf(url, slice, all.count(asked)),
+    file: `/staff/projects/${projectId}/documents.csv${asked.label ? `?${new URLSearchParams({ label: asked.label })}` : ""}`,
   };
 });
 
@@ -57,7 +59,7 @@ const columns: Column<Row>[] = [
 ];
 
 export default function Documents() {
-  const { project, clientName, here, limit, form, label, labels, total, documents, pages } = useLoaderData<typeof loader>();
+  const { project, clientName, here, limit, form, label, labels, total, documents, pages, file } = useLoaderData<typeof loader>();
   const handedBack = useOutlet();
   return (
     <>
@@ -79,6 +81,7 @@ export default function Documents() {
         <Empty title="No documents yet">Add the first above. {clientName} sees those you share, and no others.</Empty>
       )}
       <Pages of={pages} label="Pages of documents" />
+      {documents.length > 0 && <CsvLink to={file} apart />}
     </>
   );
 }

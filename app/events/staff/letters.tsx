@@ -1,11 +1,14 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { asMember } from "#app/staff/door.server.ts";
-import { pageOf, sliceFrom } from "#app/lib/pages.ts";
+import { fileOf, pageOf, sliceFrom, sortLinks } from "#app/lib/pages.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { BadgeOf } from "#app/ui/badge.tsx";
+import { CsvLink } from "#app/ui/csv.tsx";
+import { FilterField, Filters } from "#app/ui/filters.tsx";
 import { Empty, PageTitle, Tabs } from "#app/ui/page.tsx";
 import { Pages, Table } from "#app/ui/table.tsx";
 import { When } from "#app/ui/when.tsx";
+import { letterOrders, lettersAsked } from "../asked.ts";
 import { letterbook } from "../letterbook.server.ts";
 import { type LetterState, letterBadge, letterStates } from "../post.ts";
 
@@ -14,19 +17,20 @@ export const meta = titled("Letters");
 export const loader = asMember(
   ({ member, request }) => {
     const url = new URL(request.url);
-    const state = letterStates.find((state) => state === url.searchParams.get("state")) ?? null;
+    const asked = lettersAsked(url);
     const book = letterbook(member);
     const slice = sliceFrom(url);
-    return { state, letters: book.page(state, slice), pages: pageOf(url, slice, book.count(state)), counts: { waiting: book.count("waiting"), gave_up: book.count("gave_up") } as Partial<Record<LetterState, number>> };
+    const counts: Partial<Record<LetterState, number>> = { waiting: book.count({ state: "waiting" }), gave_up: book.count({ state: "gave_up" }) };
+    return { state: asked.state, whom: asked.whom, sort: url.searchParams.get("sort"), orders: sortLinks(url, letterOrders, asked.order), file: fileOf(url), letters: book.page(asked, slice), pages: pageOf(url, slice, book.count(asked)), counts };
   },
   { only: ["owner"] },
 );
 
 export default function Letters() {
-  const { state, letters, pages, counts } = useLoaderData<typeof loader>();
+  const { state, whom, sort, orders, file, letters, pages, counts } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle lead="What Parlour writes to people, and what became of it.">Letters</PageTitle>
+      <PageTitle lead="What Parlour writes to people, and what became of it." actions={letters.length > 0 && <CsvLink to={file} />}>Letters</PageTitle>
       <Tabs
         label="Letters by state"
         tabs={[
@@ -34,13 +38,22 @@ export default function Letters() {
           ...letterStates.map((each) => ({ to: `/staff/outbox?state=${each}`, label: letterBadge[each].label, current: state === each, count: counts[each] || undefined })),
         ]}
       />
-      {letters.length === 0 ? (
+      {(letters.length > 0 || whom) && (
+        <Filters label="Narrow the list" reset={whom ? `/staff/outbox${state ? `?state=${state}` : ""}` : null} sort={sort}>
+          {state && <input type="hidden" name="state" value={state} />}
+          <FilterField name="to" label="Name or e-mail" value={whom} />
+        </Filters>
+      )}
+      {letters.length === 0 && whom ? (
+        <Empty title="No letter matches">Change whom you look for, or show all.</Empty>
+      ) : letters.length === 0 ? (
         <Empty title={state ? "No such letters" : "No letters yet"}>Invitations, sign-in links and news of a project stand here once they are written.</Empty>
       ) : (
         <Table
           caption="Letters"
           rows={letters}
           rowKey={({ id, state }) => id + state}
+          orders={orders}
           columns={[
             {
               head: "About",
@@ -53,6 +66,7 @@ export default function Letters() {
             },
             {
               head: "To",
+              order: "to",
               cell: ({ to, address }) => (
                 <div>
                   {to || address}
@@ -69,7 +83,7 @@ export default function Letters() {
                 </div>
               ),
             },
-            { head: "Asked for", cell: ({ queuedAt }) => <When at={queuedAt} /> },
+            { head: "Asked for", order: "queued", cell: ({ queuedAt }) => <When at={queuedAt} /> },
           ]}
         />
       )}

@@ -1,31 +1,22 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { agency } from "#app/agency/agency.server.ts";
-import { now } from "#app/lib/clock.ts";
-import { dayIn } from "#app/lib/dates.ts";
 import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
-import { pageOf, sliceFrom, sortFrom, sortLinks } from "#app/lib/pages.ts";
+import { fileOf, pageOf, sliceFrom, sortLinks } from "#app/lib/pages.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
+import { CsvLink } from "#app/ui/csv.tsx";
 import { FilterChoice, FilterField, Filters } from "#app/ui/filters.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { Pages } from "#app/ui/table.tsx";
 import { SeveralForm, TaskForm } from "../forms.server.ts";
 import { workersOn } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
-import { type TaskMove, type TasksAsked, dueWords, life, taskSorts } from "../task.ts";
+import { type TaskMove, dueWords, life, taskSorts } from "../task.ts";
 import { listedAt } from "../task-order.server.ts";
 import { addTask, tasks } from "../tasks.server.ts";
 import { AddTask } from "./task-add.tsx";
+import { tasksAsked } from "./tasks-asked.server.ts";
 import { ForTasks } from "./task-several-form.tsx";
 import { TaskList } from "./task-list.tsx";
-
-const ownOrder = { by: "place", direction: "ascending" } as const;
-
-/** What the URL asks of the list. Nonsense asks nothing. */
-function askedOf({ searchParams: query }: URL) {
-  const one = (name: string) => (query.get(name) ?? "").slice(0, 120).trim();
-  return { search: one("search"), state: one("state"), assignee: one("assignee"), due: one("due") };
-}
 
 export const loader = asMember(({ member, request, params }) => {
   const { id, name } = projects(member).find(params.id!);
@@ -33,11 +24,9 @@ export const loader = asMember(({ member, request, params }) => {
   const url = new URL(request.url);
   const added = url.searchParams.has("added");
   url.searchParams.delete("added");
-  const [asked, slice, sort, today] = [askedOf(url), sliceFrom(url), sortFrom(url, taskSorts, ownOrder), dayIn(agency().timeZone, now())];
+  const { asked, filter, sort, today } = tasksAsked(url);
+  const slice = sliceFrom(url);
   const narrowed = Object.values(asked).some(Boolean);
-  const state = ["todo", ...life.statuses].find((known) => known === asked.state) as TasksAsked["state"];
-  const due = asked.due === "late" || asked.due === "soon" ? asked.due : undefined;
-  const filter: TasksAsked = { state, due, today, assignee: asked.assignee || undefined, search: asked.search || undefined, sort };
   const total = tasks(member).count(id, filter);
   const byHand = !narrowed && sort.by === "place" && sort.direction === "ascending";
   const colleagues = workersOn(member, id);
@@ -69,6 +58,7 @@ export const loader = asMember(({ member, request, params }) => {
         place: byHand && total > 1 ? button(task.id, "place") : null,
       })),
     pages: pageOf(url, slice, total),
+    file: fileOf(url),
   };
 });
 
@@ -84,7 +74,7 @@ export const action = asMember(({ member, request, params }) =>
 );
 
 export default function Tasks() {
-  const { here, name, asked, narrowed, added, tasks, total, sort, byHand, offset, pages, colleagues, form, several } = useLoaderData<typeof loader>();
+  const { here, name, asked, narrowed, added, tasks, total, sort, byHand, offset, pages, colleagues, form, several, file } = useLoaderData<typeof loader>();
   return (
     <>
       <h2 className="sr-only">Tasks</h2>
@@ -108,6 +98,7 @@ export default function Tasks() {
         <Empty title="No tasks yet">Add the first above. The client sees those that are shown to them, without internal notes.</Empty>
       )}
       <Pages of={pages} label="Pages of tasks" />
+      {tasks.length > 0 && <CsvLink to={file} apart />}
     </>
   );
 }

@@ -1,0 +1,23 @@
+import { dayHere } from "#app/agency/agency.server.ts";
+import { csvAnswer } from "#app/lib/csv.server.ts";
+import { allOf } from "#app/lib/pages.ts";
+import { projects } from "#app/projects/projects.server.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { documents } from "../documents.server.ts";
+
+export const loader = asMember(({ member, params, request }) => {
+  const { id, name } = projects(member).find(params.id!);
+  const label = new URL(request.url).searchParams.get("label") ?? "";
+  return csvAnswer(`${name} documents`, columns, allOf((slice) => documents(member).page(slice, { projectId: id, label })));
+});
+
+type Row = ReturnType<ReturnType<typeof documents>["page"]>[number];
+
+const columns = [
+  { head: "Document", cell: ({ name }: Row) => name },
+  { head: "Label", cell: ({ label }: Row) => label },
+  { head: "Version", cell: ({ version }: Row) => version },
+  { head: "Bytes", cell: ({ size }: Row) => size },
+  { head: "Uploaded", cell: ({ uploadedAt }: Row) => dayHere(uploadedAt) },
+  { head: "Shared", cell: ({ sharedAt }: Row) => dayHere(sharedAt) },
+];
