@@ -24,6 +24,9 @@ export function countUse(viewer: Stranger) {
   return (tx: Db) => forgive(tx, counting);
 }
 
+/** What the page behind a link that is over draws: the button's address, and whether it was pressed. */
+export const freshAsked = (request: Request) => ({ action: actionOf(request), sent: new URL(request.url).searchParams.has("sent") });
+
 /**
  * Queues a fresh letter to the address on file behind an old link; behind no link at all there is nothing to send, and
  * the answer is the same. Throws Refused 429.

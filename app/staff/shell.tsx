@@ -48,7 +48,7 @@ interface Framed {
 
 /** The agency's frame: a rail of sections beside the desk. */
 const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; children: ReactNode }) => (
-  <div className="lg:grid lg:min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+  <div className="print:block lg:grid lg:min-h-dvh lg:grid-cols-[13.5rem_minmax(0,1fr)]">
     <Rail {...framed} />
     <main id="main" className="max-w-desk px-5 pt-6 pb-16 sm:px-8 lg:pt-7">
       {flash && <Notice>{flash}</Notice>}

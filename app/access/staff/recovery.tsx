@@ -23,7 +23,7 @@ export default function Recovery() {
   return (
     <OuterFrame>
       <h1>Recovery code</h1>
-      <p className="mt-1 text-ink-2">For when your phone is lost or elsewhere. You sign in as {address}.</p>
+      <p className="mt-1 text-ink-2">For when your phone is lost or elsewhere. You sign in as <span className="whitespace-nowrap">{address}</span>.</p>
       <Form of={form} className="mt-6 grid gap-4" refused="You are not signed in">
         <TextField of={fields.recoveryCode} label="Recovery code" hint="One of the ten you kept. Each works once." className="max-w-48 num" autoComplete="off" />
         <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -23,7 +23,7 @@ export default function SecondFactor() {
   return (
     <OuterFrame>
       <h1>Six-digit code</h1>
-      <p className="mt-1 text-ink-2">Your password is right. One more step, as {address}.</p>
+      <p className="mt-1 text-ink-2">One more step to sign in as <span className="whitespace-nowrap">{address}</span>.</p>
       <Form of={form} className="mt-6 grid gap-4" refused="You are not signed in">
         <TextField of={fields.code} label="Six-digit code" hint="From your authenticator app." className="max-w-32 num" inputMode="numeric" autoComplete="one-time-code" autoFocus />
         <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -63,7 +63,7 @@ export default function TeamSecondFactor() {
           columns={[
             { head: "Name", cell: ({ id, name }) => (id === you ? `${name} (you)` : name) },
             { head: "Role", cell: ({ role }) => role },
-            { head: "Second factor", cell: ({ since, hasSignedIn }) => (since ? <>On, since <Day at={since} /></> : hasSignedIn ? <strong>None</strong> : <span className="text-ink-3">Not signed in yet</span>) },
+            { head: "Second factor", cell: ({ since, hasSignedIn }) => (since ? <span>On, since <Day at={since} /></span> : hasSignedIn ? <strong>None</strong> : <span className="text-ink-3">Not signed in yet</span>) },
             { head: "Recovery codes", right: true, cell: ({ since, codesLeft }) => (since ? `${codesLeft} left` : "") },
             {
               head: "Actions",
