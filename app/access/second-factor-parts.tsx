@@ -45,7 +45,7 @@ export function SetUp({ shown, given, answer, begin }: { shown: { key: string; s
           <h2 className="text-h3 font-semibold">Take this into your app</h2>
           <p className="mt-1 text-ink-2">Scan the picture with your authenticator app, or type the letters below it.</p>
           <div className="mt-4 flex flex-wrap items-end gap-x-8 gap-y-4">
-            <QrCode {...shown} label="QR code of your secret, for an authenticator app" />
+            <QrCode size={shown.size} path={shown.path} label="QR code of your secret, for an authenticator app" />
             <dl className="facts min-w-0">
               <div>
                 <dt>Secret</dt>
