@@ -5,6 +5,7 @@ import { clients, contacts } from "#db/schema/index.ts";
 import { contactOfSession } from "#app/people/sessions.server.ts";
 import type { Contact } from "#app/people/viewer.ts";
 import type { Audience } from "./audience.ts";
+import { visibleTo } from "./clients.server.ts";
 
 /** Something a client may be shown: a row of a noun's table, and the noun's own word on who may know of it. */
 export interface Shareable {
@@ -27,6 +28,9 @@ export function audienceOf(clientId: string, things: Shareable[], tx: Db = db): 
   const found = new Set(inHundreds(viewers).flatMap((some) => tx.all<{ id: string }>(asking(some, things)).map(({ id }) => id)));
   return { clientName, anyone: viewers.length > 0, names: viewers.filter(({ id }) => found.has(id)).map(({ name }) => name) };
 }
+
+/** Which contacts find their client’s record. */
+export const audienceOfClient = (id: string, tx: Db = db) => audienceOf(id, [{ table: clients, id, visibleTo }], tx);
 
 /** Everybody of a client whom the portal would let in, invited ones too: as their next request would find them. */
 const addressable = (tx: Db, clientId: string): Contact[] =>

@@ -1,7 +1,6 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
-import { clients, contacts, documentVersions, files, members } from "#db/schema/index.ts";
-import { admitsContacts } from "#app/people/sessions.server.ts";
+import { documentVersions, files, members } from "#db/schema/index.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
 import { documents } from "./documents.server.ts";
 
@@ -15,19 +14,6 @@ export function versionsOf(member: Member, id: string, tx: Db = db) {
     .innerJoin(members, eq(members.id, documentVersions.uploadedBy))
     .where(eq(documentVersions.documentId, document.id))
     .orderBy(desc(documentVersions.version))
-    .all();
-}
-
-/** The contacts who see a document on the portal now; nobody while it is not shared. For members. Throws NotFound. */
-export function seenBy(member: Member, id: string, tx: Db = db) {
-  const document = documents(member, tx).find(id);
-  if (!document.sharedAt) return [];
-  return tx
-    .select({ id: contacts.id, name: contacts.name, role: contacts.role })
-    .from(contacts)
-    .innerJoin(clients, eq(clients.id, contacts.clientId))
-    .where(and(eq(contacts.clientId, document.clientId), isNull(contacts.deactivatedAt), admitsContacts))
-    .orderBy(asc(contacts.name))
     .all();
 }
 

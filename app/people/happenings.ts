@@ -11,7 +11,7 @@ export const happenings = {
   "reset.requested": { says: "asked for a new password", tells: "no one" },
   "second_factor.turned_on": { says: "turned on their second factor", tells: "no one" },
   "second_factor.turned_off": { says: "turned off their second factor", tells: "no one" },
-  "second_factor.refused": { says: "could not give the second factor", tells: "no one" },
+  "second_factor.refused": { says: "could not give the second factor", tells: "no one", kind: "Refused sign-ins" },
   "recovery_codes.made": { says: "made new recovery codes", tells: "no one" },
   "recovery_code.used": { says: "used a recovery code", tells: "no one" },
   "profile.changed": { says: "changed their own details", tells: "no one" },

@@ -74,7 +74,7 @@ describe("who can see it", () => {
   test("two hundred and fifty contacts are asked for at once", () => {
     for (let number = 0; number < 250; number++) {
       db.insert(people).values({ id: `p-${number}`, email: `p${number}@harborfinch.example`, name: `Guest ${String(number).padStart(3, "0")}`, createdAt: new Date(0) } as never).run();
-      db.insert(contactTable).values({ id: `c-${number}`, clientId: harbor.id, personId: `p-${number}`, name: `Guest ${String(number).padStart(3, "0")}`, role: "", invitedAt: new Date(0) } as never).run();
+      db.insert(contactTable).values({ id: `c-${number}`, clientId: harbor.id, personId: `p-${number}`, name: `Guest ${String(number).padStart(3, "0")}`, role: "", canViewInvoices: false, canApproveWork: false, canComment: false, canSubmitRequests: false, invitedAt: new Date(0) } as never).run();
     }
     expect(audienceOfDocument(maya, own.document).names).toHaveLength(253);
   });

@@ -4,7 +4,8 @@ import { db, sqlite } from "#db/client.server.ts";
 import { documents as table, files, projects } from "#db/schema/index.ts";
 import { addVersion as addVersionIn, documentCounts, documents, upload as uploadIn, visibleTo } from "#app/documents/documents.server.ts";
 import { removeDocument as removeIn, share as shareIn, unshare as unshareIn } from "#app/documents/sharing.server.ts";
-import { seenBy, versionsOf } from "#app/documents/versions.server.ts";
+import { audienceOfDocument } from "#app/documents/audience.server.ts";
+import { versionsOf } from "#app/documents/versions.server.ts";
 import { HOUR, now, pass } from "#app/lib/clock.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { stranger } from "#app/people/viewer.ts";
@@ -111,9 +112,9 @@ test("X3: two files of one name are two documents", async () => {
 
 test("who can see a document: the client’s contacts while it is shared, and else nobody", async () => {
   const [id] = upload(maya, packaging.id, { share: false }, [await received("Proof.pdf")]);
-  expect(seenBy(maya, id!)).toEqual([]);
+  expect(audienceOfDocument(maya, id!).names).toEqual([]);
   share(maya, id!);
-  expect(seenBy(maya, id!).map(({ name }) => name)).toEqual(["Bea Marsh", "Dana Whitfield", "Luis Ortega"]);
+  expect(audienceOfDocument(maya, id!).names).toEqual(["Bea Marsh", "Dana Whitfield", "Luis Ortega"]);
 });
 
 test("a document cannot be put into another client’s project, nor be made of another client’s file", async () => {

@@ -14,6 +14,8 @@ import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Empty, Figures, Folio, Notice, PageTitle } from "#app/ui/page.tsx";
 import { Day } from "#app/ui/when.tsx";
+import { audienceOfClient } from "../audience.server.ts";
+import { WhoSees } from "../audience.tsx";
 import { clients } from "../clients.server.ts";
 import { contacts } from "../contacts.server.ts";
 import { figuresOf } from "../figures.server.ts";
@@ -34,6 +36,7 @@ export const loader = asMember(({ member, params }) => {
   return {
     client: { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt },
     may: { change: may(member, "clients"), start: may(member, "projects") && archivedAt === null },
+    audience: audienceOfClient(id),
     figures: figuresOf(member, id, dayIn(agency().timeZone, now()).slice(0, 7)),
     portal: portalAccess(member, { id, name, portalClosedAt }, people),
     contacts: contactLines(member, people, { archivedAt, portalClosedAt }),
@@ -47,7 +50,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, may, portal, figures, contacts, adding, projects, otherProjects, trail } = useLoaderData<typeof loader>();
+  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -79,6 +82,7 @@ export default function Client() {
       >
         {name}
       </PageTitle>
+      <WhoSees of={audience} because="the record is your team’s own" />
       {archivedAt && <Notice tone="move">This client is archived. Its contacts cannot sign in and get no letters; nothing is deleted.</Notice>}
       <Figures
         className="mb-8 sm:grid-cols-2 lg:grid-cols-4"

@@ -9,6 +9,7 @@ import { CsvLink } from "#app/ui/csv.tsx";
 import { ActionButton } from "#app/ui/form.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { type Column, Pages, Table } from "#app/ui/table.tsx";
+import { audienceOfUpload } from "../audience.server.ts";
 import { documents } from "../documents.server.ts";
 import { UploadForm } from "../forms.server.ts";
 import { labelsOf } from "../labels.server.ts";
@@ -24,6 +25,7 @@ export const loader = asMember(({ member, request, params }) => {
   return {
     project: name,
     clientName,
+    audience: audienceOfUpload(member, projectId),
     limit: uploadLimit(),
     form: blank(UploadForm, member, `/staff/projects/${projectId}/documents/upload`, { share: true }),
     here: `/staff/projects/${projectId}`,
@@ -59,12 +61,12 @@ const columns: Column<Row>[] = [
 ];
 
 export default function Documents() {
-  const { project, clientName, here, limit, form, label, labels, total, documents, pages, file } = useLoaderData<typeof loader>();
+  const { project, clientName, audience, here, limit, form, label, labels, total, documents, pages, file } = useLoaderData<typeof loader>();
   const handedBack = useOutlet();
   return (
     <>
       <h2 className="sr-only">Documents</h2>
-      {handedBack ?? <UploadTo given={form} limit={limit} clientName={clientName} labels={labels.map(({ label }) => label)} />}
+      {handedBack ?? <UploadTo given={form} limit={limit} audience={audience} labels={labels.map(({ label }) => label)} />}
       {labels.length > 0 && (
         <div className="flex flex-wrap items-baseline justify-between gap-x-8">
           <Labels labels={labels} chosen={label} here={`${here}/documents`} total={total} />

@@ -1,23 +1,24 @@
 import { Link, useLoaderData, useOutlet } from "@remix-run/react";
+import { WhoSees } from "#app/clients/audience.tsx";
 import { trail } from "#app/events/trail.server.ts";
 import { Trail } from "#app/events/parts.tsx";
 import { uploadLimit } from "#app/agency/limits.server.ts";
-import { NoFields, blank } from "#app/lib/form.server.ts";
+import { blank } from "#app/lib/form.server.ts";
 import { size } from "#app/lib/words.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { DownloadLink, FileName } from "#app/ui/file.tsx";
-import { ActionButton } from "#app/ui/form.tsx";
 import { Breadcrumb, Folio, PageTitle } from "#app/ui/page.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { When } from "#app/ui/when.tsx";
+import { audienceOfDocument } from "../audience.server.ts";
 import { documents } from "../documents.server.ts";
 import { VersionForm } from "../forms.server.ts";
 import { Look, SharedBadge, pictureAt } from "../parts.tsx";
 import { pictureOf } from "../pictures.server.ts";
 import { UploadVersion } from "../upload.tsx";
-import { seenBy, versionsOf } from "../versions.server.ts";
+import { versionsOf } from "../versions.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name, label, version, sharedAt, projectId } = documents(member).find(params.id!);
@@ -30,10 +31,10 @@ export const loader = asMember(({ member, params }) => {
     project: { id: projectId, name: project.name },
     client: { id: project.clientId, name: project.clientName },
     versions: versionsOf(member, id),
-    seenBy: seenBy(member, id),
+    audience: audienceOfDocument(member, id),
+    later: sharedAt ? null : audienceOfDocument(member, id, { shared: true }),
     limit: uploadLimit(),
     form: blank(VersionForm, member, `${here}/version`, { version }),
-    sharing: blank(NoFields, member, `${here}/${sharedAt ? "unshare" : "share"}`),
     history: trail(member).of({ kind: "document", id }, 50),
   };
 });
@@ -68,7 +69,7 @@ const columns: Column<Version>[] = [
 ];
 
 export default function Document() {
-  const { document, look, project, client, versions, seenBy, limit, form, sharing, history } = useLoaderData<typeof loader>();
+  const { document, look, project, client, versions, audience, later, limit, form, history } = useLoaderData<typeof loader>();
   const handedBack = useOutlet();
   return (
     <>
@@ -89,9 +90,9 @@ export default function Document() {
             <Link className="btn" to={`/staff/documents/${document.id}/edit`}>
               Change name and label
             </Link>
-            <ActionButton given={sharing} small={false}>
-              {document.shared ? "Unshare document" : "Share document"}
-            </ActionButton>
+            <Link className="btn" to={`/staff/documents/${document.id}/${document.shared ? "unshare" : "share"}`}>
+              {document.shared ? "Unshare document…" : "Share document…"}
+            </Link>
             <Link className="btn btn-stop" to={`/staff/documents/${document.id}/removal`}>
               Remove document…
             </Link>
@@ -100,23 +101,10 @@ export default function Document() {
       >
         <bdi className="wrap-anywhere">{document.name}</bdi>
       </PageTitle>
-      <Folio title="Who can see this">
-        {seenBy.length ? (
-          <ul className="grid gap-1">
-            {seenBy.map(({ id, name, role }) => (
-              <li key={id}>
-                {name}
-                {role && `, ${role}`}
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <p>{document.shared ? `Everybody at ${client.name} who has access; nobody has yet.` : "Staff only. Nobody at the client’s knows that it exists."}</p>
-        )}
-      </Folio>
+      <WhoSees of={audience} because="it is not shared" later={later} />
       <Folio title="Versions" hint="On the portal only the newest is offered.">
         <div className="grid gap-5">
-          {handedBack ?? <UploadVersion given={form} limit={limit} version={document.version} shared={document.shared} />}
+          {handedBack ?? <UploadVersion given={form} limit={limit} version={document.version} shared={document.shared} audience={audience} />}
           <Table caption={`Versions of ${document.name}`} columns={columns} rows={versions.map((version) => ({ ...version, id: document.id }))} rowKey={({ version }) => String(version)} mid />
         </div>
       </Folio>

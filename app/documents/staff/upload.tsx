@@ -5,6 +5,7 @@ import { count } from "#app/lib/words.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
+import { audienceOfUpload } from "../audience.server.ts";
 import { upload } from "../documents.server.ts";
 import { UploadForm } from "../forms.server.ts";
 import { labelsOf } from "../labels.server.ts";
@@ -16,8 +17,8 @@ const listOf = (id: string) => `/staff/projects/${id}/documents`;
 export const meta = titled("Upload files");
 
 export const loader = asMember(({ member, params }) => {
-  const { id, clientName } = projects(member).find(params.id!);
-  return { clientName, limit: uploadLimit(), labels: labelsOf(member, id).map(({ label }) => label), form: blank(UploadForm, member, `${listOf(id)}/upload`, { share: true }) };
+  const { id } = projects(member).find(params.id!);
+  return { audience: audienceOfUpload(member, id), limit: uploadLimit(), labels: labelsOf(member, id).map(({ label }) => label), form: blank(UploadForm, member, `${listOf(id)}/upload`, { share: true }) };
 });
 
 export const action = asMember(({ member, request, params }) => {
@@ -29,6 +30,6 @@ export const action = asMember(({ member, request, params }) => {
 });
 
 export default function Upload() {
-  const { clientName, limit, labels, form } = useLoaderData<typeof loader>();
-  return <UploadTo given={form} answer={useActionData<typeof action>()} limit={limit} clientName={clientName} labels={labels} />;
+  const { audience, limit, labels, form } = useLoaderData<typeof loader>();
+  return <UploadTo given={form} answer={useActionData<typeof action>()} limit={limit} audience={audience} labels={labels} />;
 }

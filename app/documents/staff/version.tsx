@@ -3,6 +3,7 @@ import { uploadLimit } from "#app/agency/limits.server.ts";
 import { blank, done } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
+import { audienceOfDocument } from "../audience.server.ts";
 import { addVersion, documents } from "../documents.server.ts";
 import { VersionForm } from "../forms.server.ts";
 import { UploadVersion } from "../upload.tsx";
@@ -14,7 +15,7 @@ export const meta = titled("Upload a new version");
 
 export const loader = asMember(({ member, params }) => {
   const { id, version, sharedAt } = documents(member).find(params.id!);
-  return { version, shared: sharedAt !== null, limit: uploadLimit(), form: blank(VersionForm, member, `${pathOf(id)}/version`, { version }) };
+  return { version, shared: sharedAt !== null, audience: audienceOfDocument(member, id), limit: uploadLimit(), form: blank(VersionForm, member, `${pathOf(id)}/version`, { version }) };
 });
 
 export const action = asMember(({ member, request, params }) => {
@@ -31,6 +32,6 @@ export const action = asMember(({ member, request, params }) => {
 });
 
 export default function Version() {
-  const { version, shared, limit, form } = useLoaderData<typeof loader>();
-  return <UploadVersion given={form} answer={useActionData<typeof action>()} limit={limit} version={version} shared={shared} />;
+  const { version, shared, audience, limit, form } = useLoaderData<typeof loader>();
+  return <UploadVersion given={form} answer={useActionData<typeof action>()} limit={limit} version={version} shared={shared} audience={audience} />;
 }

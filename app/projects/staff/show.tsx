@@ -1,4 +1,5 @@
 import { Link, Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { WhoSees } from "#app/clients/audience.tsx";
 import { documentCounts } from "#app/documents/documents.server.ts";
 import { hours, list } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
@@ -6,6 +7,7 @@ import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Figures, PageTitle, Tabs } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
 import { leads } from "../lead.server.ts";
+import { audienceOfProject } from "../audience.server.ts";
 import { team } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { tasks } from "../tasks.server.ts";
@@ -21,6 +23,7 @@ export const loader = asMember(({ member, params }) => {
     stage,
     finished: finishedAt !== null,
     lastActivityAt,
+    audience: audienceOfProject(member, id),
     totalHours: hours(total),
     billableHours: hours(billable),
     progress: tasks(member).progress([id])[id] ?? null,
@@ -33,7 +36,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ name: string }>(({ name }) => name);
 
 export default function Project() {
-  const { id, name, client, stage, finished, lastActivityAt, totalHours, billableHours, progress, counts, leads, managers } = useLoaderData<typeof loader>();
+  const { id, name, client, audience, stage, finished, lastActivityAt, totalHours, billableHours, progress, counts, leads, managers } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   const here = `/staff/projects/${id}`;
   const tab = (path: string, label: string, count?: number) => ({ to: here + path, label, count, current: path ? pathname.startsWith(here + path) : pathname === here });
@@ -49,6 +52,7 @@ export default function Project() {
       <PageTitle lead={`${[client.name, finished ? "Finished" : stage].filter(Boolean).join(". ")}. ${managers ? `Managed by ${managers}.` : "Nobody manages it yet."}`} actions={leads && <Actions here={here} finished={finished} />}>
         {name}
       </PageTitle>
+      <WhoSees of={audience} because="it is not shown to them" />
       <Figures
         className="sm:grid-cols-2 lg:grid-cols-4"
         figures={[

@@ -1,3 +1,4 @@
+import { type Audience, willSee } from "#app/clients/audience.ts";
 import { useLocation } from "@remix-run/react";
 import { useEffect } from "react";
 import type { FormGiven } from "#app/lib/form.server.ts";
@@ -6,7 +7,7 @@ import { Button, Form, usePlainFormOf } from "#app/ui/posting.tsx";
 import type { TaskInput } from "../forms.server.ts";
 
 /** A line to add tasks with, one after the other: once one is added, the focus is back on it. */
-export function AddTask({ given, answer, colleagues, focused }: { given: FormGiven; answer: unknown; colleagues: { id: string; name: string }[]; focused: boolean }) {
+export function AddTask({ given, answer, colleagues, audience, focused }: { given: FormGiven; answer: unknown; colleagues: { id: string; name: string }[]; audience: Audience; focused: boolean }) {
   const [form, fields] = usePlainFormOf<TaskInput>(given, answer);
   const { key } = useLocation();
   const line = fields.title.id;
@@ -24,7 +25,7 @@ export function AddTask({ given, answer, colleagues, focused }: { given: FormGiv
         <Button>Add task</Button>
       </div>
       <div className="col-span-2 md:col-span-4">
-        <Choice of={fields.shownToClient} label="Show it to the client" />
+        <Choice of={fields.shownToClient} label="Show it to the client" hint={willSee(audience)} />
       </div>
     </Form>
   );

@@ -2,6 +2,8 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { agency } from "#app/agency/agency.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn } from "#app/lib/dates.ts";
+import { willSee } from "#app/clients/audience.ts";
+import { WhoSees } from "#app/clients/audience.tsx";
 import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
 import { hours } from "#app/lib/words.ts";
@@ -13,6 +15,7 @@ import { ActionButton, Button, Choice, Form, Select, TextArea, TextField, useFor
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { TaskChangeForm, type TaskInput } from "../forms.server.ts";
 import { workersOn } from "../people.server.ts";
+import { audienceOfTask } from "../audience.server.ts";
 import { projects } from "../projects.server.ts";
 import { type TaskMove, dueWords, life, moveWords, taskBadge } from "../task.ts";
 import { listedAt } from "../task-order.server.ts";
@@ -29,6 +32,8 @@ export const loader = asMember(({ member, params }) => {
     project: { id: project.id, name: project.name },
     title,
     status,
+    audience: audienceOfTask(member, project.id, id),
+    shown: audienceOfTask(member, project.id, id, { shown: true }),
     here,
     due: dueWords(dueOn, status, dayIn(agency().timeZone, now())),
     spent: hours(minutesOnTask(member, project.id, id)),
@@ -54,7 +59,7 @@ export const action = asMember(({ member, request, params }) =>
 );
 
 export default function EditTask() {
-  const { id, project, here, title, status, due, spent, timer, people, moves, seen, form: given } = useLoaderData<typeof loader>();
+  const { id, project, here, audience, shown, title, status, due, spent, timer, people, moves, seen, form: given } = useLoaderData<typeof loader>();
   const [form, fields] = useFormOf<TaskInput>(given, useActionData<typeof action>());
   const list = `/staff/projects/${project.id}/tasks`;
   return (
@@ -67,6 +72,7 @@ export default function EditTask() {
         here={title}
       />
       <PageTitle lead={spent === "0.00" ? undefined : `${spent} h are logged on it.`}>{title}</PageTitle>
+      <WhoSees of={audience} because="it is not shown to the client" />
       <div className="mb-6 flex flex-wrap items-center gap-3">
         <BadgeOf of={taskBadge[status]} />
         {due && <span className={`tone t-${due.tone} first-letter:uppercase`}>{due.words}</span>}
@@ -87,7 +93,7 @@ export default function EditTask() {
         <TextField of={fields.title} label="What is to be done" />
         <Select of={fields.assigneeId} label="Assignee" className="max-w-note" options={[{ value: "", label: "Not assigned yet" }, ...people.map(({ id, name }) => ({ value: id, label: name }))]} />
         <TextField of={fields.dueOn} label="Due" type="date" className="max-w-44" optional />
-        <Choice of={fields.shownToClient} label="Show it to the client" hint="They see its name, its status and, where the team is shown, who does it." />
+        <Choice of={fields.shownToClient} label="Show it to the client" hint={`${willSee(shown, "when you save")} They see its name, its status and, where the team is shown, who does it.`} />
         <TextArea of={fields.internalNotes} label="Internal notes" hint="Clients never see this." optional />
         <div className="flex flex-wrap gap-3">
           <Button kind="brand">Save task</Button>

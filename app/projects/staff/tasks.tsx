@@ -11,6 +11,7 @@ import { SeveralForm, TaskForm } from "../forms.server.ts";
 import { workersOn } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { type TaskMove, dueWords, life, taskSorts } from "../task.ts";
+import { audienceOfTask } from "../audience.server.ts";
 import { listedAt } from "../task-order.server.ts";
 import { addTask, tasks } from "../tasks.server.ts";
 import { AddTask } from "./task-add.tsx";
@@ -37,6 +38,7 @@ export const loader = asMember(({ member, request, params }) => {
   return {
     here,
     name,
+    audience: audienceOfTask(member, id, null, { shown: true }),
     asked,
     narrowed,
     byHand,
@@ -74,11 +76,11 @@ export const action = asMember(({ member, request, params }) =>
 );
 
 export default function Tasks() {
-  const { here, name, asked, narrowed, added, tasks, total, sort, byHand, offset, pages, colleagues, form, several, file } = useLoaderData<typeof loader>();
+  const { here, name, audience, asked, narrowed, added, tasks, total, sort, byHand, offset, pages, colleagues, form, several, file } = useLoaderData<typeof loader>();
   return (
     <>
       <h2 className="sr-only">Tasks</h2>
-      <AddTask given={form} answer={useActionData<typeof action>()} colleagues={colleagues} focused={added} />
+      <AddTask given={form} answer={useActionData<typeof action>()} colleagues={colleagues} audience={audience} focused={added} />
       {(total > 0 || narrowed) && (
         <Filters label="Narrow the list" reset={byHand ? null : here}>
           <FilterField name="search" label="Task" value={asked.search} />
