@@ -23,6 +23,12 @@ test("files are named after what they are: no utils, helpers, services, types, m
   expect(found(/\b(?:function|const|let)\s+(?:handle|process)[A-Z]/).filter((line) => !/handleRequest|handleDataRequest|handleError/.test(line))).toEqual([]);
 });
 
+test("figures are written by lib/words.ts, as the agency’s country writes them", () => {
+  // What a schema says is worked out before anybody is asked who we are; a command has no agency’s reader.
+  const apart = /\/forms\.server\.ts$|^app\/(lib\/zones|ui\/script|events\/verify-command\.server)\.ts$/;
+  expect(found(/\.toLocaleString\(/, all.filter((file) => file.startsWith("app/") && !apart.test(file)))).toEqual([]);
+});
+
 /** Letters are read by mail programs, which know inline styles and no policy. */
 const screens = all.filter((file) => file.endsWith(".tsx") && file !== "app/events/letter.tsx");
 
