@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "domain", include: ["tests/*/*.test.ts"], exclude: ["tests/pages/**", "tests/shape/**", "tests/browser/**"], setupFiles: ["tests/support/domain.setup.ts"], pool: "threads" } },
+      { test: { name: "domain", include: ["tests/*/*.test.ts"], exclude: ["tests/pages/**", "tests/shape/**", "tests/browser/**"], setupFiles: ["tests/support/domain.setup.ts"], pool: "threads", testTimeout: 30_000 } },
       { test: { name: "shape", include: ["tests/shape/*.test.ts"], setupFiles: ["tests/support/built.setup.ts"], pool: "forks", testTimeout: 30_000 } },
       { test: { name: "pages", include: ["tests/pages/*.test.ts"], setupFiles: ["tests/support/built.setup.ts"], pool: "forks", testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
