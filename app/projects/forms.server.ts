@@ -43,7 +43,7 @@ export const PlaceForm = z.object({ place: z.number({ error: "Enter a place, for
 
 /** Which tasks, and what becomes of them: one of `severalWords`, or `assign:` and the id of a member, nobody's where it is empty. */
 export const SeveralForm = z.object({
-  tasks: z.array(z.string().max(60)).min(1, "Choose at least one task, by the boxes in the list").max(200, "Choose at most 200 tasks at a time").default([]),
+  tasks: z.array(z.string().max(60)).min(1, "Choose at least one task, by the boxes in the list").max(200, "Choose at most 200 tasks at a time"),
   act: z.string({ error: "Choose what to do with them" }).regex(/^(finish|cancel|reopen|show|hide|assign:[\w-]{0,60})$/, "Choose what to do with them"),
   /** Which slice of the list they were chosen on, to come back to it. */
   query: z.string().max(400).default(""),

@@ -42,7 +42,7 @@ export const Progress = ({ name, stage, of }: { name: string; stage: string; of:
 
 /** The day something is due, and how that stands to today once time runs out. Amber means time. */
 export const DueDay = ({ on, due }: { on: string; due: { words: string; tone: "soon" | "late" } | null }) => (
-  <>
+  <span className="block">
     <Day at={on} />
     {due && (
       <span className={`tone t-${due.tone} block text-fine whitespace-nowrap`}>
@@ -50,5 +50,5 @@ export const DueDay = ({ on, due }: { on: string; due: { words: string; tone: "s
         {due.words}
       </span>
     )}
-  </>
+  </span>
 );

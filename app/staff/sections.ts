@@ -5,6 +5,7 @@ export const sections: { label: string; to: string; only?: Role[]; apart?: boole
   { label: "Home", to: "/staff/home" },
   { label: "Clients", to: "/staff/clients" },
   { label: "Projects", to: "/staff/projects" },
+  { label: "Time", to: "/staff/time" },
   { label: "Audit log", to: "/staff/audit", apart: true },
   { label: "Letters", to: "/staff/outbox", only: ["owner"] },
   { label: "Settings", to: "/staff/settings", only: ["owner"] },

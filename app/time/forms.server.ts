@@ -30,7 +30,7 @@ export const SheetForm = TimeForm.omit({ taskId: true }).extend({ projectId: z.s
 
 /** Which entries, and what they become. */
 export const MarkForm = z.object({
-  entries: z.array(z.string().max(60)).min(1, "Choose at least one entry, by the boxes in the list").max(200, "Choose at most 200 entries at a time").default([]),
+  entries: z.array(z.string().max(60)).min(1, "Choose at least one entry, by the boxes in the list").max(200, "Choose at most 200 entries at a time"),
   as: z.enum(["billable", "free"], { error: "Choose whether they are billable" }),
   /** Which slice of the list they were chosen on, to come back to it. */
   query: z.string().max(300).default(""),

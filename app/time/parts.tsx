@@ -46,7 +46,7 @@ export const Sums = ({ months }: { months: { month: string; words: string; hours
           {hours} h
         </td>
         <td role="cell">
-          <span className="sr-only">hours in all</span>
+          <span className="sr-only">in the whole month</span>
         </td>
       </tr>
     ))}

@@ -41,7 +41,7 @@ export function PickAll({ form, name }: { form: string; name: string }) {
 }
 
 /** What can be done with the rows that are ticked, on one line. */
-export const ForSeveral = ({ children }: { children: ReactNode }) => <div className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-3 text-small">{children}</div>;
+export const ForSeveral = ({ children }: { children: ReactNode }) => <div className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-3 text-small">{children}</div>;
 
 /** What an answer complains of, in sentences. */
 export const saidIn = (answer: unknown) => Object.values((answer as { error?: Record<string, string[] | null> | null } | undefined)?.error ?? {}).flatMap((lines) => lines ?? []);

@@ -1,6 +1,8 @@
 import { now } from "#app/lib/clock.ts";
 import { logTime } from "#app/time/entries.server.ts";
-import { ago, dayOf } from "../calendar.ts";
+import { startTimer } from "#app/time/timers.server.ts";
+import { setRate } from "#app/time/rates.server.ts";
+import { ago, dayOf, minutesAgo } from "../calendar.ts";
 import { type Who, internal } from "../cast.ts";
 import { type Moment, moment } from "../stage.ts";
 
@@ -41,7 +43,18 @@ const hours: Record<string, Entry[]> = {
   "Staff pages and events": [[20, "tom", 4, "Staff page sketch"], [8, "tom", 2.5, "Events list"]],
 };
 
-export const act = (): Moment[] =>
+/** What an hour of each is charged at, said before the first was logged. */
+const rates: Partial<Record<Who, string>> = { ruth: "150.00", maya: "115.00", tom: "115.00", ines: "105.00" };
+
+export const act = (): Moment[] => [
+  ...Object.entries(rates).map(([who, rate]) => moment(ago(380, "09:00"), ({ tx, members }) => setRate(tx, members.ruth, members[who as Who].id, { rate }))),
+  ...worked(),
+  // Two are at work as the story is told.
+  moment(minutesAgo(72), ({ tx, members, projects }) => void startTimer(tx, members.maya, projects["Winter range packaging"]!, {})),
+  moment(minutesAgo(25), ({ tx, members, projects }) => void startTimer(tx, members.tom, projects["Appointment pages"]!, {})),
+];
+
+const worked = (): Moment[] =>
   Object.entries(hours).flatMap(([project, entries]) =>
     entries.map(([day, who, worked, note, free], index) =>
       moment(ago(day, `17:${String(index % 50).padStart(2, "0")}`), ({ tx, members, projects }) =>

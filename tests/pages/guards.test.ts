@@ -114,6 +114,7 @@ const acts: Record<string, Entry> = {
     meanwhile: { done: [`DELETE FROM time_entries WHERE id = '${own.time}'`], status: 404 },
   },
   "/staff/projects/:id/timer": { who: maya, adds: { timers: 1, ...oneEvent }, meanwhile: { done: [`INSERT INTO timers VALUES ('${maya.id}', '${project}', '${harbor.id}', NULL, 1, NULL)`], status: 409 } },
+  "/staff/time": { who: tom, fields: { projectId: project, workedOn: "2026-05-05", hours: "1:30", note: "Two dielines" }, adds: { time_entries: 1, ...oneEvent }, again: { fields: { note: "Two more" }, status: 303 } },
   "/staff/timer": { who: tom, given: [timerStopped], fields: { hours: "0:45", note: "Corrected the panel" }, adds: { timers: -1, time_entries: 1, ...oneEvent }, meanwhile: { done: ["DELETE FROM timers"], status: 409 } },
   "/staff/timer/stop": { who: tom, from: "/staff/timer", adds: oneEvent, meanwhile: { done: [timerStopped], status: 409 } },
   "/staff/timer/resume": { who: tom, from: "/staff/timer", given: [timerStopped], adds: oneEvent, meanwhile: { done: ["UPDATE timers SET stopped_at = NULL"], status: 409 } },

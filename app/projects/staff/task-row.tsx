@@ -42,7 +42,7 @@ export const taskColumns = ({ base, form, sort, far, drag }: Around): Column<Tas
     sort: sort.title,
     cell: ({ id, title, shownToClient, place }) => (
       // Room above, so that who comes back to this row after moving it sees its neighbours too.
-      <span id={`task-${id}`} className="flex scroll-mt-[40vh] items-start gap-2">
+      <span id={`task-${id}`} className="flex scroll-mt-[40vh] items-center gap-2">
         {place && <button type="button" className="grip" aria-label={`Move ${title}`} {...drag.gripOf(id)} />}
         <PickRow form={form} name="tasks" value={id} label={`Choose ${title}`} />
         <span className="min-w-0">

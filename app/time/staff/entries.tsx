@@ -22,7 +22,7 @@ export const entryColumns = (base: string, form: string): Column<Row>[] => [
   {
     head: "What",
     cell: ({ id, note, task, mine, hours }) => (
-      <span className="flex items-start gap-3">
+      <span className="flex items-center gap-3">
         {mine ? <Pick form={form} name="entries" value={id} label={`Choose ${hours} hours, ${note || "no words"}`} /> : <span className="w-4.5 flex-none" />}
         <span className="min-w-0">
           <span className="block whitespace-pre-line wrap-anywhere">{note || "No words"}</span>

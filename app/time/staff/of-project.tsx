@@ -56,6 +56,10 @@ export default function Time() {
       <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
         <h2 className="sr-only">Time</h2>
         {timer ? <StartTimer given={timer} tasks={tasks} /> : <p className="text-small text-ink-2">Your timer is on this project. <Link to="/staff/timer">Look at it</Link></p>}
+        <p className="flex flex-wrap gap-x-5 gap-y-2 text-small">
+          <Link to={`${here}/report`}>Report by member and month</Link>
+          <a href={`${here}/entries.csv`}>Download entries (CSV)</a>
+        </p>
       </div>
       <LogTime given={form} tasks={tasks} />
       {mark && <MarkSeveral given={mark} />}

@@ -21,7 +21,7 @@ export const loader = asMember(({ member }) => {
 export const action = asMember(({ member, request }) =>
   submit({ request, viewer: member }, NoFields, (tx) => {
     dropTimer(tx, member);
-    return done("/staff/timer", "The timer is dropped.");
+    return done("/staff/time", "The timer is dropped.");
   }),
 );
 
