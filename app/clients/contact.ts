@@ -3,6 +3,8 @@ import type { Badge } from "#app/lib/badge.ts";
 import { list } from "#app/lib/words.ts";
 import { type Permission, permissionNames, permissions } from "#app/people/viewer.ts";
 
+export { type Access, accessBadge, accessOf } from "#app/people/access.ts";
+
 export const happenings = {
   "contact.added": { says: "added {subject} as a contact", tells: "no one" },
   "contact.changed": { says: "changed the details of {subject}", tells: "no one" },
@@ -30,20 +32,6 @@ export const changesBetween = (before: Permitted, after: Permitted) =>
 /** Everything a contact may do, by the words on the boxes. */
 export const permittedWords = (given: Permitted) => permissionNames.filter((name) => given[fieldOf(name)]).map((name) => permissions[name].label);
 
-interface Facts {
-  invitedAt: Date;
-  invitationEndsAt: Date;
-  activatedAt: Date | null;
-  lastSeenAt: Date | null;
-  deactivatedAt: Date | null;
-}
-
-export type Access = "ended" | "active" | "invited" | "invitation_expired";
-
-/** How a contact stands with the portal at an instant: facts are stored, this is what they say. */
-export const accessOf = ({ deactivatedAt, activatedAt, lastSeenAt, invitationEndsAt }: Facts, present: Date): Access =>
-  deactivatedAt ? "ended" : (activatedAt ?? lastSeenAt) ? "active" : invitationEndsAt <= present ? "invitation_expired" : "invited";
-
 /** A client's portal as a whole. */
 export const portalBadge = {
   on: { label: "Portal is on", tone: "done", icon: "done" },
@@ -52,10 +40,3 @@ export const portalBadge = {
 
 /** "Dana, Luis and Bea"; of many, the first six and how many more. */
 export const namesOf = (names: string[]) => list(names.length > 7 ? [...names.slice(0, 6), `${names.length - 6} others`] : names);
-
-export const accessBadge = {
-  ended: { label: "Access ended", tone: "idle", icon: "slash" },
-  active: { label: "Active", tone: "done", icon: "done" },
-  invited: { label: "Invited", tone: "move", icon: "sent", open: true },
-  invitation_expired: { label: "Invitation expired", tone: "late", icon: "expired", open: true },
-} satisfies Record<Access, Badge>;

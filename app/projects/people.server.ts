@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
-import { members, people as persons, projectMembers as table, projects as projectTable } from "#db/schema/index.ts";
+import { clients, members, people as persons, projectMembers as table, projects as projectTable, tasks } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { Refused } from "#app/lib/refused.ts";
@@ -62,6 +62,28 @@ export const yourTeam = (contact: Contact, tx: Db = db) =>
     .orderBy(asc(members.name))
     .limit(12)
     .all();
+
+/** The projects under way that somebody is on, as far as the viewer sees them, newest activity first: up to `limit`, and how many there are. */
+export function worksOn(viewer: Member, memberId: string, limit: number, tx: Db = db) {
+  const rows = tx
+    .select({
+      id: projectTable.id,
+      name: projectTable.name,
+      clientName: clients.name,
+      manages: table.manages,
+      lastActivityAt: projectTable.lastActivityAt,
+      openTasks: sql<number>`(select count(*) from ${tasks} where ${tasks.assigneeId} = ${memberId} and ${tasks.status} in ('open', 'in_progress') and ${tasks.projectId} = ${projectTable.id})`,
+      total: sql<number>`count(*) over ()`,
+    })
+    .from(table)
+    .innerJoin(projectTable, eq(projectTable.id, table.projectId))
+    .innerJoin(clients, eq(clients.id, projectTable.clientId))
+    .where(and(eq(table.memberId, memberId), visibleTo(viewer), isNull(projectTable.finishedAt)))
+    .orderBy(desc(projectTable.lastActivityAt))
+    .limit(limit)
+    .all();
+  return { total: rows[0]?.total ?? 0, projects: rows.map(({ total: _, ...project }) => project) };
+}
 
 /** Says who works on a project, and who of them manages it. Throws NotFound, Refused 403 for who does not lead it, or 422 for somebody who is not on the team. */
 export function setPeople(tx: Db, member: Member, projectId: string, chosen: z.output<typeof PeopleForm>) {

@@ -115,6 +115,13 @@ export const staff = prefix("staff", [
     route("audit/:seq", "events/staff/event.tsx"),
     route("audit.csv", "events/staff/csv.ts"),
 
+    route("team", "team/staff/list.tsx"),
+    route("team/new", "team/staff/new.tsx"),
+    route("team/:id", "team/staff/show.tsx"),
+    route("team/:id/edit", "team/staff/edit.tsx"),
+    route("team/:id/invitation", "team/staff/invitation.tsx"),
+    route("team/:id/deactivation", "team/staff/deactivation.tsx"),
+    route("team/:id/reactivation", "team/staff/reactivation.tsx"),
     route("team/second-factor", "team/staff/second-factor.tsx"),
     route("team/:id/second-factor", "team/staff/second-factor-reset.tsx"),
     route("team/:id/sessions", "team/staff/sessions.tsx"),

@@ -6,7 +6,8 @@ export const sections: { label: string; to: string; only?: Role[]; apart?: boole
   { label: "Clients", to: "/staff/clients" },
   { label: "Projects", to: "/staff/projects" },
   { label: "Time", to: "/staff/time" },
-  { label: "Audit log", to: "/staff/audit", apart: true },
+  { label: "Team", to: "/staff/team", apart: true },
+  { label: "Audit log", to: "/staff/audit" },
   { label: "Letters", to: "/staff/outbox", only: ["owner"] },
   { label: "Settings", to: "/staff/settings", only: ["owner"] },
 ];

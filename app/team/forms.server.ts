@@ -11,10 +11,7 @@ export const ProfileForm = z.object({ name, title, phone, seen: z.string().max(1
 
 export const RequirementForm = z.object({ required: z.enum(["yes", "no"], { error: "Choose one of the two" }) });
 
-export const MemberForm = z.object({
-  name,
-  email,
-  title,
-  phone,
-  role: z.enum(["owner", "manager", "member"], { error: "Choose a role" }),
-});
+const role = z.enum(["owner", "manager", "member"], { error: "Choose a role" });
+export const MemberForm = z.object({ name, email, title, phone, role });
+/** What an owner changes of a member; `seen` as in ProfileForm. */
+export const MemberChangeForm = ProfileForm.extend({ role });

@@ -12,3 +12,22 @@ export const Face = ({ name, nobody = "Nobody" }: { name: string | null | undefi
   ) : (
     <span className="text-ink-3">{nobody}</span>
   );
+
+/** Address and phone, to write to and to call. */
+export const Reach = ({ of: { email, phone } }: { of: { email: string; phone: string } }) => (
+  <>
+    <a className="wrap-anywhere" href={`mailto:${email}`}>
+      {email}
+    </a>
+    {phone && (
+      <span className="block">
+        <a className="num text-ink-2" href={callTo(phone)}>
+          {phone}
+        </a>
+      </span>
+    )}
+  </>
+);
+
+/** Where a phone is called: digits alone, and the plus of another country. */
+export const callTo = (phone: string) => `tel:${phone.replace(/[^+\d]/g, "")}`;

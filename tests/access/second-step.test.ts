@@ -11,7 +11,7 @@ import { endSessions as endIn, findSession, startSession as startIn } from "#app
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { db, sqlite } from "#db/client.server.ts";
 import { pendingSignIns } from "#db/schema/index.ts";
-import { deactivateMember as deactivateIn } from "#app/team/members.server.ts";
+import { deactivateMember as deactivateIn } from "#app/team/changes.server.ts";
 import { dana, freshStory, inTransaction, letters, maya, ruth, tom, trailOf } from "../support/story.ts";
 import { alive, appShows, browser, givePasswords, mailed, password, pendingIn, secretIn, someone, waiting, withSecondFactor } from "./stage.ts";
 

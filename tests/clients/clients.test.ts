@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { addClient as addIn, archiveClient as archiveIn, changeClient as changeIn, clients, detailsOf, restoreClient as restoreIn } from "#app/clients/clients.server.ts";
 import { ClientForm } from "#app/clients/forms.server.ts";
-import { deactivateMember as deactivateMemberIn } from "#app/team/members.server.ts";
+import { deactivateMember as deactivateMemberIn } from "#app/team/changes.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
 import { stranger, system } from "#app/people/viewer.ts";

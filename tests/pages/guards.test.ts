@@ -141,6 +141,12 @@ const acts: Record<string, Entry> = {
   "/staff/team/second-factor": { who: ruth, fields: { required: "yes" }, given: factorOf(ruth), adds: oneEvent, right: { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 } },
   "/staff/team/:id/second-factor": { who: ruth, given: factorOf(maya), adds: { second_factors: -1, events: 1, outbox: 1 }, right: { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 }, meanwhile: { done: ["DELETE FROM second_factors"], status: 409 } },
   "/staff/team/:id/sessions": { who: ruth, given: [sessionElsewhere(maya)], adds: oneEvent, right: { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 }, meanwhile: { done: ["UPDATE sessions SET ended_at = 1, ended_why = 'signed_out' WHERE id = 'elsewhere'"], status: 409 } },
+  "/staff/team/new": { who: ruth, fields: { name: "Otto Lind", email: "otto@northlight.example" }, adds: { members: 1, people: 1, events: 1, outbox: 1 } },
+  "/staff/team/:id/edit": { who: ruth, fields: { name: "Maya L. Lindqvist" }, adds: oneEvent, right: { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 403 }, meanwhile: { done: [`UPDATE members SET title = 'Producer' WHERE id = '${maya.id}'`], status: 409 } },
+  "/staff/team/:id/invitation": { who: ruth, given: [`UPDATE members SET activated_at = NULL, last_seen_at = NULL WHERE id = '${maya.id}'`], adds: { events: 1, outbox: 1 }, meanwhile: { done: [`UPDATE members SET activated_at = 1 WHERE id = '${maya.id}'`], status: 409 } },
+  // Two projects and a shelf, three clients and three tasks are handed over in the same act, and Ruth takes all.
+  "/staff/team/:id/deactivation": { who: ruth, adds: { events: 10 }, meanwhile: { done: [`UPDATE members SET deactivated_at = 1 WHERE id = '${maya.id}'`], status: 409 } },
+  "/staff/team/:id/reactivation": { who: ruth, given: [`UPDATE members SET deactivated_at = 1 WHERE id = '${maya.id}'`], adds: oneEvent, meanwhile: { done: [`UPDATE members SET deactivated_at = NULL WHERE id = '${maya.id}'`], status: 409 } },
 
   "/staff/clients/new": { who: maya, fields: { name: "Lantern Bakery", sinceOn: "2026-01-05" }, adds: { clients: 1, ...oneEvent } },
   "/staff/clients/:id/edit": { who: maya, fields: { name: "Harbor and Finch" }, adds: oneEvent, meanwhile: { done: [`UPDATE clients SET name = 'Harbour & Finch' WHERE id = '${harbor.id}'`], status: 409 } },

@@ -5,7 +5,8 @@ import { NotFound, Refused } from "#app/lib/refused.ts";
 import { makeLink } from "#app/people/links.server.ts";
 import { findSession, memberOfSession, startSession } from "#app/people/sessions.server.ts";
 import { stranger, system } from "#app/people/viewer.ts";
-import { deactivateMember as deactivateIn, inviteMember as inviteIn, members } from "#app/team/members.server.ts";
+import { deactivateMember as deactivateIn } from "#app/team/changes.server.ts";
+import { inviteMember as inviteIn, members } from "#app/team/members.server.ts";
 import { dana, freshStory, inTransaction, ines, letters, maya, ruth, tom, trailOf } from "../support/story.ts";
 
 const inviteMember = inTransaction(inviteIn);

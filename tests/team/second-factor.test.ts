@@ -3,7 +3,7 @@ import { hasSecondFactor } from "#app/access/codes.server.ts";
 import { mustSetUp } from "#app/access/second-factor.server.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { resetSecondFactor as resetIn, requireSecondFactor as requireIn, signMemberOut as signOutIn, teamFactors } from "#app/team/second-factor.server.ts";
-import { deactivateMember as deactivateIn } from "#app/team/members.server.ts";
+import { deactivateMember as deactivateIn } from "#app/team/changes.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { startSession as startIn } from "#app/people/sessions.server.ts";
 import { dana, freshStory, inTransaction, ines, letters, maya, ruth, tom, trailOf } from "../support/story.ts";

@@ -4,7 +4,7 @@ import { blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Choices, Form, useFormOf } from "#app/ui/form.tsx";
-import { Folio, PageTitle } from "#app/ui/page.tsx";
+import { Breadcrumb, Folio, PageTitle } from "#app/ui/page.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { Day } from "#app/ui/when.tsx";
 import { secondFactorAsked } from "#app/access/second-factor.server.ts";
@@ -39,6 +39,7 @@ export default function TeamSecondFactor() {
   const without = team.filter(({ since, hasSignedIn }) => !since && hasSignedIn).length;
   return (
     <>
+      <Breadcrumb trail={[{ to: "/staff/team", label: "Team" }]} here="Second factor" />
       <PageTitle lead="A code from an app on the phone, after the password.">Second factor of the team</PageTitle>
       <Folio title="Who needs one">
         <Form of={form} className="grid max-w-letter gap-5">

@@ -12,7 +12,7 @@ import { signMemberOut } from "../second-factor.server.ts";
 export const loader = asMember(
   ({ member, params }) => {
     const { id, name, personId } = members(member).find(params.id!);
-    return { name, here: member.sessionId, sessions: sessionsSeen(personId, "staff"), end: blank(NoFields, member, `/staff/team/${id}/sessions`) };
+    return { id, name, here: member.sessionId, sessions: sessionsSeen(personId, "staff"), end: blank(NoFields, member, `/staff/team/${id}/sessions`) };
   },
   { only: ["owner"] },
 );
@@ -30,10 +30,16 @@ export const action = asMember(
 );
 
 export default function MemberSessions() {
-  const { name, here, sessions, end } = useLoaderData<typeof loader>();
+  const { id, name, here, sessions, end } = useLoaderData<typeof loader>();
   return (
     <div className="max-w-letter">
-      <Breadcrumb trail={[{ to: "/staff/team/second-factor", label: "Second factor of the team" }]} here={`Sessions of ${name}`} />
+      <Breadcrumb
+        trail={[
+          { to: "/staff/team", label: "Team" },
+          { to: `/staff/team/${id}`, label: name },
+        ]}
+        here="Sessions"
+      />
       <PageTitle lead="The browsers they are signed in with on the staff side.">Sessions of {name}</PageTitle>
       {sessions.length === 0 ? (
         <Empty title={`${name} is signed in nowhere.`}>The next browser they sign in with stands here.</Empty>
