@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { figure } from "#app/lib/words.ts";
 import { Empty } from "#app/ui/page.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { Day } from "#app/ui/when.tsx";
@@ -23,7 +24,7 @@ const columns: Column<ProjectRow>[] = [
   },
   { head: "Client", cell: ({ clientName }) => <span className="wrap-anywhere">{clientName}</span> },
   { head: "As", cell: ({ manages }) => (manages ? "Project manager" : "Member") },
-  { head: "Open tasks", right: true, cell: ({ openTasks }) => openTasks.toLocaleString("en-US") },
+  { head: "Open tasks", right: true, cell: ({ openTasks }) => figure(openTasks) },
   { head: "Last activity", cell: ({ lastActivityAt }) => <Day at={lastActivityAt} /> },
 ];
 
@@ -32,7 +33,7 @@ export const ProjectsTheyAreOn = ({ name, projects, total }: { name: string; pro
   projects.length ? (
     <>
       <Table caption={`Projects ${name} is on`} columns={columns} rows={projects} rowKey={({ id }) => id} />
-      {total > projects.length && <p className="mt-3 text-ink-3">And {(total - projects.length).toLocaleString("en-US")} more.</p>}
+      {total > projects.length && <p className="mt-3 text-ink-3">And {figure(total - projects.length)} more.</p>}
     </>
   ) : (
     <Empty title="On no project">Projects they are put on stand here.</Empty>

@@ -1,4 +1,4 @@
-import { count } from "#app/lib/words.ts";
+import { figure, count } from "#app/lib/words.ts";
 import { type FieldOf, type Option, Select } from "#app/ui/form.tsx";
 
 /** One kind of what somebody leaves behind. */
@@ -17,7 +17,7 @@ export const Handover = ({ of: { label, things }, field, each, colleagues }: { o
   const single = [{ value: "", label: "As above" }, { value: "nobody", label: "Nobody yet" }, ...colleagues];
   return (
     <div className="border-t border-rule pt-5">
-      <Select of={field} label={`${label}: ${things.length.toLocaleString("en-US")}`} hint="Who takes them." options={[{ value: "", label: "Nobody yet" }, ...colleagues]} className="max-w-note" optional />
+      <Select of={field} label={`${label}: ${figure(things.length)}`} hint="Who takes them." options={[{ value: "", label: "Nobody yet" }, ...colleagues]} className="max-w-note" optional />
       <details className="mt-3" open={things.some(({ id }) => chosen.some((choice) => choice.startsWith(`${id}:`)))}>
         <summary className="inline-flex min-h-6 items-center">{things.length === 1 ? "Which one" : "Choose for each"}</summary>
         <ul className="mt-2 grid gap-3">
