@@ -114,3 +114,17 @@ export function waited(since: Date, present: Date) {
   const days = Math.floor(hours / 24);
   return days === 1 ? "1 day" : `${days} days`;
 }
+
+const HOURS_48 = 48 * 3_600_000;
+
+/** "in 31 hours", "in 40 minutes", "in 6 days", "2 days ago": how far a deadline is. Under 48 hours it is told in hours. */
+export function distance(to: Date, present: Date) {
+  const gap = to.getTime() - present.getTime();
+  const [size, ahead] = [Math.abs(gap), gap >= 0];
+  const told = (number: number, unit: string) => (ahead ? `in ${number} ${unit}${number === 1 ? "" : "s"}` : `${number} ${unit}${number === 1 ? "" : "s"} ago`);
+  if (size < 3_600_000) return told(Math.max(1, Math.floor(size / 60_000)), "minute");
+  return size < HOURS_48 ? told(Math.floor(size / 3_600_000), "hour") : told(Math.floor(size / 86_400_000), "day");
+}
+
+/** Whether so little time is left that it stands in amber, and in words. */
+export const isRunningOut = (deadline: Date, present: Date) => deadline >= present && deadline.getTime() - present.getTime() < HOURS_48;
