@@ -8,7 +8,7 @@ import { closesMenu, isMenu, opensMenu } from "#app/ui/menu.ts";
 import { Notice } from "#app/ui/page.tsx";
 import { SearchField } from "#app/ui/seek.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
-import { TimerInRail } from "#app/time/rail.tsx";
+import { TimerInBar, TimerInRail } from "#app/time/rail.tsx";
 import type { TimerShown } from "#app/time/timer.ts";
 import { timerShown } from "#app/time/timers.server.ts";
 import { asMember } from "./door.server.ts";
@@ -66,10 +66,13 @@ function Rail({ name, sections, timer }: Framed) {
           <a href="/staff/home" className="block">
             <Logo className="h-6 w-auto" />
           </a>
-          <button type="button" className="btn btn-small lg:hidden" {...opensMenu}>
-            <Icon name="menu" />
-            Menu
-          </button>
+          <div className="flex gap-2">
+            {timer && <TimerInBar timer={timer} />}
+            <button type="button" className="btn btn-small lg:hidden" {...opensMenu}>
+              <Icon name="menu" />
+              Menu
+            </button>
+          </div>
         </div>
         <nav {...isMenu} className="menu menu-side" aria-label="Main">
           <div className="mb-2 flex justify-end lg:hidden">

@@ -28,6 +28,14 @@ export const TimerInRail = ({ timer: { on, project, running, elapsed, stop } }: 
   </section>
 );
 
+/** Where the rail is folded into a menu: how long the timer has run, and the way to it. */
+export const TimerInBar = ({ timer: { on, running, elapsed } }: { timer: TimerShown }) => (
+  <Link className="btn btn-small num lg:hidden" to="/staff/timer">
+    <span className="sr-only">{running ? "Timer running" : "Timer stopped"} on {on}, </span>
+    {running ? <Elapsed since={elapsed} /> : elapsedWords(elapsed)}
+  </Link>
+);
+
 /** Time since the timer was started: in words as the page came, counting the seconds where JavaScript runs. */
 export function Elapsed({ since }: { since: number }) {
   const [counted, setCounted] = useState<number | null>(null);
