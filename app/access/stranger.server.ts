@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { foundAgency } from "#app/agency/agency.server.ts";
 import { answerFor } from "#app/lib/answer.server.ts";
+import { cameFrom } from "#app/lib/form.server.ts";
 import { NotFound, onlyLooking } from "#app/lib/refused.ts";
 import { isReading, originOf, requireOwnOrigin } from "#app/lib/request.server.ts";
 import { findPreview } from "#app/people/previews.server.ts";
@@ -31,7 +32,7 @@ export const asStranger =
 function requireNoPreview(request: Request) {
   if (isReading(request) || !new URL(request.url).pathname.startsWith("/portal")) return;
   const contact = findPreview(request)?.contact;
-  if (contact) throw onlyLooking(contact);
+  if (contact) throw onlyLooking(contact, cameFrom({ request, viewer: contact }));
 }
 
 /** A page that only takes a POST: a GET is told so, and changes nothing. */

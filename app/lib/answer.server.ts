@@ -5,7 +5,7 @@ import { NotFound, Refused } from "./refused.ts";
 export function answerFor(problem: unknown) {
   if (problem instanceof NotFound) return data(null, { status: 404 });
   if (problem instanceof Refused)
-    return data({ sentence: problem.message, preview: problem.options.preview }, { status: problem.status, headers: problem.options.retryAfter ? { "Retry-After": String(problem.options.retryAfter) } : {} });
+    return data({ sentence: problem.message, preview: problem.options.preview, back: problem.options.back }, { status: problem.status, headers: problem.options.retryAfter ? { "Retry-After": String(problem.options.retryAfter) } : {} });
   return problem;
 }
 

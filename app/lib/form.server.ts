@@ -122,7 +122,7 @@ export async function pressWith<S extends z.ZodType, P = undefined>(asked: { req
 }
 
 /** The page a button was pressed on, so that a refusal can lead back to how it stands now. */
-function cameFrom({ request, viewer }: { request: Request; viewer: SignedIn }) {
+export function cameFrom({ request, viewer }: { request: Request; viewer: SignedIn }) {
   const referer = request.headers.get("Referer") ?? "";
   if (!URL.canParse(referer)) return undefined;
   const { pathname, search } = new URL(referer);

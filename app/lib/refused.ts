@@ -6,8 +6,8 @@ export class NotFound extends Error {
 }
 
 /** G10: where a member looks at the portal as a contact sees it, nothing may be done. */
-export const onlyLooking = ({ name, clientName }: { name: string; clientName: string }) =>
-  new Refused(403, `You see the portal as ${name} of ${clientName} sees it, so nothing was sent. Leave the preview to act as yourself.`, { preview: { name, clientName } });
+export const onlyLooking = ({ name, clientName }: { name: string; clientName: string }, back?: string) =>
+  new Refused(403, `You see the portal as ${name} of ${clientName} sees it, so nothing was sent. Leave the preview to act as yourself.`, { preview: { name, clientName }, back });
 
 export type RefusalStatus = 400 | 403 | 409 | 410 | 413 | 415 | 422 | 429 | 507;
 
@@ -16,7 +16,7 @@ export class Refused extends Error {
   constructor(
     readonly status: RefusalStatus,
     sentence: string,
-    readonly options: { field?: string; retryAfter?: number; preview?: { name: string; clientName: string } } = {},
+    readonly options: { field?: string; retryAfter?: number; preview?: { name: string; clientName: string }; back?: string } = {},
   ) {
     super(sentence);
   }

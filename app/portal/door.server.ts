@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { db } from "#db/client.server.ts";
 import { answerFor, askedFor } from "#app/lib/answer.server.ts";
 import { keepDraft } from "#app/lib/draft.server.ts";
+import { cameFrom } from "#app/lib/form.server.ts";
 import { NotFound, onlyLooking } from "#app/lib/refused.ts";
 import { isReading, requireOwnOrigin } from "#app/lib/request.server.ts";
 import { findPreview } from "#app/people/previews.server.ts";
@@ -28,7 +29,7 @@ export const asContact =
     // In a preview the session found is somebody's own, and nothing of it is touched.
     if (!contact.preview && found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
     try {
-      if (contact.preview && !isReading(request)) throw onlyLooking(contact);
+      if (contact.preview && !isReading(request)) throw onlyLooking(contact, cameFrom({ request, viewer: contact }));
       if (needs && !contact.can[needs]) throw new NotFound();
       return await enter({ ...args, contact, viewer: contact });
     } catch (problem) {

@@ -143,7 +143,9 @@ describe("doing", () => {
     const refused = await visitor.submit((await visitor.get(path)).form(path), { body: "Said in her name" });
     expect([refused.status, refused.text.includes("so nothing was sent"), refused.text.includes("Nothing you do here is sent.")]).toEqual([403, true, true]);
     expect((await visitor.submit((await visitor.get(path)).form("/portal/logout"))).text).toContain("Nothing you do here is sent.");
+    expect(refused.root.querySelector('a[href="/portal/home"].btn')?.text).toBe("Go to the first page");
     expect(ledger(sqlite).holding("Said in her name")).toEqual([]);
+    expect((await visitor.submit((await visitor.get("/portal/projects")).form("/portal/logout"))).root.querySelector("main a.btn")?.getAttribute("href")).toBe("/portal/projects");
   });
 
   test("C1: leaving too must come from our own pages", async () => {

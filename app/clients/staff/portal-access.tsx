@@ -18,7 +18,7 @@ export const PortalAccess = ({ of: { badge, since, says, turn } }: { of: ReturnT
       <p className="mt-1.5 max-w-letter text-ink-2 wrap-anywhere">{says}</p>
     </div>
     {turn && (
-      <Link className={since ? "btn btn-small" : "btn btn-small btn-stop"} to={turn.to}>
+      <Link className={`btn btn-small justify-self-start${since ? "" : " btn-stop"}`} to={turn.to}>
         {turn.verb}
         <span className="sr-only"> the portal</span>
       </Link>
