@@ -16,11 +16,11 @@ const behind = prepared((db) =>
     .prepare(),
 );
 
-/** Who looks after a contact's client, with a way to reach them; the agency where nobody does. */
+/** Who looks after a contact's client, with a way to reach them; the agency where nobody does, or where clients may not know who works for them. */
 export function whoToAsk(contactId: string) {
   const found = behind().get({ id: contactId });
-  const { name, email, phone } = agency();
-  return found?.name ? { name: found.name, email: found.email ?? email, phone: found.phone || phone } : { name, email, phone };
+  const { name, email, phone, showTeamMembers } = agency();
+  return found?.name && showTeamMembers ? { name: found.name, email: found.email ?? email, phone: found.phone || phone } : { name, email, phone };
 }
 
 /** Where this browser's session is over because access has ended: to what, and whom to ask. Read from the session's own row, never from the URL. */

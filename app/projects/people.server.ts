@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { clients, members, people as persons, projectMembers as table, projects as projectTable, tasks } from "#db/schema/index.ts";
@@ -27,6 +27,19 @@ export function team(viewer: Viewer, projectId: string, tx: Db = db) {
     .innerJoin(members, eq(members.id, table.memberId))
     .where(and(eq(table.projectId, projectId), isNull(members.deactivatedAt)))
     .orderBy(desc(table.manages), asc(members.name))
+    .all();
+}
+
+/** Everybody a project is in the hands of, managers first: who is on it, and who has a task of it the viewer sees. Nobody where they may not see the team. Throws NotFound. */
+export function everybodyOn(viewer: Viewer, projectId: string, tx: Db = db) {
+  if (!seesTeam(viewer, projects(viewer, tx).find(projectId))) return [];
+  const hasTask = sql`exists (select 1 from ${tasks} where ${and(eq(tasks.projectId, projectId), sql`${tasks.assigneeId} = ${members.id}`, viewer.kind === "contact" ? eq(tasks.shownToClient, true) : undefined)})`;
+  return tx
+    .select({ id: members.id, name: members.name, title: members.title, manages: sql<boolean>`coalesce(${table.manages}, 0)`.mapWith(Boolean) })
+    .from(members)
+    .leftJoin(table, and(eq(table.memberId, members.id), eq(table.projectId, projectId)))
+    .where(and(isNull(members.deactivatedAt), or(isNotNull(table.memberId), hasTask)))
+    .orderBy(desc(sql`coalesce(${table.manages}, 0)`), asc(members.name))
     .all();
 }
 

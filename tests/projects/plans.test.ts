@@ -7,7 +7,7 @@ import { comments } from "#app/comments/comments.server.ts";
 import { unanswered } from "#app/comments/unanswered.server.ts";
 import { documents } from "#app/documents/documents.server.ts";
 import { trail } from "#app/events/trail.server.ts";
-import { managersOf, team, yourTeam } from "#app/projects/people.server.ts";
+import { everybodyOn, managersOf, team, worksOn, yourTeam } from "#app/projects/people.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
 import { timeOn, timeTotals } from "#app/time/time.server.ts";
@@ -42,7 +42,7 @@ const reads = {
   "a member’s projects": () => [projects(tom).page(slice, { state: "active" }), projects(tom).page(slice, { clientId: "harbor" }), projects(tom).count(), projects(tom).find(packaging.id), documents(tom).page(slice), documents(tom).count(), unanswered(tom, 5)],
   "a member’s clients and their contacts": () => [clients(tom).page(slice), clients(tom).count(), clients(tom).find(harbor.id), contacts(tom).of(harbor.id), contacts(tom).find(dana.id), figuresInList(tom, [harbor.id]), figuresOf(tom, harbor.id, "2026-05")],
   "what a member may read of what happened": () => [trail(tom).recent(5), trail(tom).of({ kind: "project", id: packaging.id }), trail(tom).ofClient(harbor.id)],
-  "who works on them": () => [team(dana, packaging.id), yourTeam(dana)],
+  "who works on them": () => [team(dana, packaging.id), everybodyOn(dana, packaging.id), yourTeam(dana), worksOn(tom, maya.id, 12)],
   "tasks, their count and progress": () => [dana, maya].map((viewer) => [tasks(viewer).on(packaging.id), tasks(viewer).count(packaging.id), tasks(viewer).progress([packaging.id, "booking"])]),
   "time, its sums and months": () => [timeTotals(dana, packaging.id), timeOn(maya, packaging.id).page(slice), timeOn(maya, packaging.id).months(), timeOn(maya, packaging.id).count()],
   "comments, and a comment’s place": () => [comments(dana).on(packaging.id, slice), comments(dana).placeOf(packaging.id, "any")],

@@ -6,7 +6,7 @@ import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Figures, Folio, PageTitle, Tabs } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
 import { People } from "../parts.tsx";
-import { team } from "../people.server.ts";
+import { everybodyOn } from "../people.server.ts";
 import { projects } from "../projects.server.ts";
 import { tasks } from "../tasks.server.ts";
 import { timeTotals } from "#app/time/time.server.ts";
@@ -22,7 +22,7 @@ export const loader = asContact(({ contact, params }) => {
     billableHours: hours(billable),
     lastActivityAt,
     counts: { documents: documentCounts(contact, [id])[id] ?? 0, tasks: tasks(contact).count(id), comments: commentCount },
-    team: team(contact, id),
+    team: everybodyOn(contact, id),
   };
 });
 
