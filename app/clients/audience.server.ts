@@ -24,9 +24,16 @@ export interface Shareable {
 export function audienceOf(clientId: string, things: Shareable[], tx: Db = db): Audience {
   const clientName = tx.select({ name: clients.name }).from(clients).where(eq(clients.id, clientId)).get()?.name ?? "";
   const viewers = addressable(tx, clientId);
+  return { clientName, anyone: viewers.length > 0, names: whoOf(viewers, things, tx).map(({ name }) => name) };
+}
+
+/** The contacts themselves who would find something, as `audienceOf` names them. */
+export const contactsWhoFind = (clientId: string, things: Shareable[], tx: Db = db): Contact[] => whoOf(addressable(tx, clientId), things, tx);
+
+function whoOf(viewers: Contact[], things: Shareable[], tx: Db): Contact[] {
   // SQLite joins at most five hundred selects.
   const found = new Set(inHundreds(viewers).flatMap((some) => tx.all<{ id: string }>(asking(some, things)).map(({ id }) => id)));
-  return { clientName, anyone: viewers.length > 0, names: viewers.filter(({ id }) => found.has(id)).map(({ name }) => name) };
+  return viewers.filter(({ id }) => found.has(id));
 }
 
 /** Which contacts find their client’s record. */

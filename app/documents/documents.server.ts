@@ -56,6 +56,17 @@ export const documents = (viewer: Viewer, tx: Db = db) => ({
     const ready = readyFor(viewer, filter);
     return (ready ? ready.count().get(ready.given) : counted(tx, viewer, filter).get())!.total;
   },
+  /** The current file of every one of them, by project, label and name: for a zip. */
+  files: (filter: DocumentFilter = {}) =>
+    tx
+      .select({ id: table.id, clientId: table.clientId, projectId: table.projectId, project: projectTable.name, label: table.label, name: table.name, version: table.version, uploadedAt: table.uploadedAt, fileId: files.id, size: files.size })
+      .from(table)
+      .innerJoin(projectTable, eq(projectTable.id, table.projectId))
+      .innerJoin(documentVersions, and(eq(documentVersions.documentId, table.id), eq(documentVersions.version, table.version)))
+      .innerJoin(files, and(eq(files.id, documentVersions.fileId), isNull(files.removedAt)))
+      .where(matching(viewer, filter))
+      .orderBy(sql`${projectTable.name} collate nocase`, asc(table.projectId), sql`${table.label} collate nocase`, sql`${table.name} collate nocase`, asc(table.name), asc(table.id))
+      .all(),
   /** One document. Throws NotFound. */
   find(id: string): Document {
     const found = tx.select().from(table).where(and(visibleTo(viewer), eq(table.id, id))).get();

@@ -4,7 +4,7 @@ import { downloads } from "#db/schema/index.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { type SignedIn, actorBehind } from "#app/people/viewer.ts";
-import { documents } from "./documents.server.ts";
+import { type Document, documents } from "./documents.server.ts";
 import { filePath, readLink } from "./links.server.ts";
 import { fileAnswer } from "./serving.server.ts";
 
@@ -32,8 +32,8 @@ export function answerWithFile(viewer: SignedIn, id: string, request: Request, c
   return true;
 }
 
-/** A download is one, however often its link is resumed. */
-function recordDownload(tx: Db, viewer: SignedIn, { id, clientId, projectId, name }: { id: string; clientId: string; projectId: string; name: string }, { link, fileId, version }: { link: string; fileId: string; version: number }) {
+/** A download is one, however often its link is resumed. `zip` where the file went with others. */
+export function recordDownload(tx: Db, viewer: SignedIn, { id, clientId, projectId, name }: Pick<Document, "id" | "clientId" | "projectId" | "name">, { link, fileId, version, zip = false }: { link: string; fileId: string; version: number; zip?: boolean }) {
   const { changes } = tx.insert(downloads).values({ linkId: link, fileId, createdAt: now() }).onConflictDoNothing().run();
-  if (changes) record(tx, actorBehind(viewer), "document.downloaded", { kind: "document", id, clientId, projectId, title: name }, { version });
+  if (changes) record(tx, actorBehind(viewer), "document.downloaded", { kind: "document", id, clientId, projectId, title: name }, { version, zip });
 }

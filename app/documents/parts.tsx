@@ -2,6 +2,7 @@ import { figure, size } from "#app/lib/words.ts";
 import type { Face } from "#app/people/viewer.ts";
 import type { Picture, PictureKind } from "#app/pictures/picture.ts";
 import { BadgeOf } from "#app/ui/badge.tsx";
+import { Icon } from "#app/ui/icon.tsx";
 import { DownloadLink, FileName, type Shown } from "#app/ui/file.tsx";
 import type { Column } from "#app/ui/table.tsx";
 import { Day } from "#app/ui/when.tsx";
@@ -61,7 +62,7 @@ export const Look = ({ name, picture, pages }: { name: string; picture: Shown | 
 /** The labels of a project's documents, each a link that shows those under it alone. `here` is the list's own path. */
 export const Labels = ({ labels, chosen, here, total }: { labels: { label: string; documents: number }[]; chosen: string; here: string; total: number }) =>
   labels.length > 0 ? (
-    <nav aria-label="Labels" className="mb-5">
+    <nav aria-label="Labels">
       <ul className="flex flex-wrap gap-x-5 gap-y-1 text-small">
         {[{ label: "", documents: total }, ...labels].map(({ label, documents }) => (
           <li key={label}>
@@ -73,6 +74,14 @@ export const Labels = ({ labels, chosen, here, total }: { labels: { label: strin
       </ul>
     </nav>
   ) : null;
+
+/** All that a list shows, in one file. `to` as `zipPath` gives it. */
+export const ZipLink = ({ to, label }: { to: string; label?: string }) => (
+  <a className="btn btn-small" href={to}>
+    <Icon name="download" />
+    {label ? `Download ${label} as a zip` : "Download all as a zip"}
+  </a>
+);
 
 /** What may be chosen, said before it is. `limit` in bytes. */
 export const limitsInWords = (limit: number, several: boolean) => (several ? `Up to ${size(limit)} a file, ${FILES_AT_ONCE} files at once. Any kind.` : `Up to ${size(limit)}. Any kind.`);

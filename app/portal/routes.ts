@@ -35,6 +35,8 @@ export const portal = prefix("portal", [
     route("previews/:id", "documents/portal/preview.ts"),
     route("files/:id", "documents/portal/file.tsx"),
     route("download/:id", "documents/portal/download.tsx"),
+    route("zip", "documents/portal/zip.tsx"),
+    route("zip/download", "documents/portal/zip-download.tsx"),
 
     route("search", "search/portal/results.tsx"),
 

@@ -13,3 +13,4 @@ export { firstRunCode } from "#app/access/first-run.server.ts";
 export { sweepAccess } from "#app/people/sweep.server.ts";
 export { seed } from "#seeds/index.ts";
 export * as cast from "#seeds/cast.ts";
+export { makePictures } from "#app/documents/picturing.server.ts";

@@ -83,6 +83,7 @@ export const staff = prefix("staff", [
       route("version", "documents/staff/version.tsx"),
     ]),
     route("documents/:id/edit", "documents/staff/edit.tsx"),
+    route("documents/:id/downloads", "documents/staff/downloads.tsx"),
     route("documents/:id/share", "documents/staff/share.tsx"),
     route("documents/:id/unshare", "documents/staff/unshare.tsx"),
     route("documents/:id/removal", "documents/staff/removal.tsx"),
@@ -90,6 +91,8 @@ export const staff = prefix("staff", [
     route("previews/:id", "documents/staff/preview.ts"),
     route("files/:id", "documents/staff/file.tsx"),
     route("download/:id", "documents/staff/download.tsx"),
+    route("zip", "documents/staff/zip.tsx"),
+    route("zip/download", "documents/staff/zip-download.tsx"),
 
     route("search", "search/staff/results.tsx"),
 

@@ -9,7 +9,8 @@ import { type Column, Pages, Table } from "#app/ui/table.tsx";
 import { type Order, orders } from "../document.ts";
 import { documents } from "../documents.server.ts";
 import { labelsOf } from "../labels.server.ts";
-import { type DocumentRow, downloadColumn, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
+import { zipPath } from "../links.server.ts";
+import { type DocumentRow, ZipLink, downloadColumn, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
 
 export const meta = titled("Documents");
 
@@ -25,6 +26,8 @@ export const loader = asContact(({ contact, request }) => {
     asked,
     isNarrowed: Boolean(asked.name || asked.projectId || asked.label),
     documents: mine.page(slice, asked, asked.order).map(({ sharedAt: _, ...row }) => row),
+    // By a part of a name nothing is gathered: what comes is what a project or a label holds.
+    zip: asked.name ? null : zipPath("portal", asked),
     pages: pageOf(url, slice, mine.count(asked)),
     labels: labelsOf(contact).map(({ label }) => ({ value: label, label })),
     projects: projects(contact).page({ limit: CHOICES, offset: 0 }).map(({ id, name }) => ({ value: id, label: name })),
@@ -37,10 +40,12 @@ const project: Column<DocumentRow & { projectId: string; projectName: string }> 
 const columns = [nameColumn("portal"), project, sizeColumn, uploadedColumn, downloadColumn("portal")];
 
 export default function Documents() {
-  const { asked, isNarrowed, documents, pages, labels, projects } = useLoaderData<typeof loader>();
+  const { asked, isNarrowed, documents, zip, pages, labels, projects } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle lead="Every file we have shared with you, across all projects.">Documents</PageTitle>
+      <PageTitle lead="Every file we have shared with you, across all projects." actions={zip && documents.length > 0 && <ZipLink to={zip} />}>
+        Documents
+      </PageTitle>
       <search>
         <form className="mb-8 grid gap-4 sm:grid-cols-2 sm:items-end lg:grid-cols-[minmax(0,1fr)_minmax(0,13rem)_minmax(0,11rem)_minmax(0,10rem)_auto]" aria-label="Documents" action="/portal/documents">
           <FilterField name="q" label="File name" value={asked.name} />

@@ -7,7 +7,8 @@ import { Empty } from "#app/ui/page.tsx";
 import { Pages, Table } from "#app/ui/table.tsx";
 import { documents } from "../documents.server.ts";
 import { labelsOf } from "../labels.server.ts";
-import { Labels, downloadColumn, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
+import { zipPath } from "../links.server.ts";
+import { Labels, ZipLink, downloadColumn, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
 
 export const loader = asContact(({ contact, request, params }) => {
   const { id: projectId, name } = projects(contact).find(params.id!);
@@ -19,6 +20,7 @@ export const loader = asContact(({ contact, request, params }) => {
     project: name,
     here: `/portal/projects/${projectId}`,
     label: asked.label,
+    zip: zipPath("portal", asked),
     labels: labelsOf(contact, projectId),
     total: mine.count({ projectId }),
     documents: mine.page(slice, asked).map(({ sharedAt: _, ...row }) => row),
@@ -31,11 +33,16 @@ export const meta = titled<{ project: string }>(({ project }) => `${project}: do
 const columns = [nameColumn("portal"), sizeColumn, uploadedColumn, downloadColumn("portal")];
 
 export default function Documents() {
-  const { project, here, label, labels, total, documents, pages } = useLoaderData<typeof loader>();
+  const { project, here, label, labels, zip, total, documents, pages } = useLoaderData<typeof loader>();
   return (
     <div className="mb-16">
       <h2 className="sr-only">Documents</h2>
-      <Labels labels={labels} chosen={label} here={here} total={total} />
+      {documents.length > 0 && (
+        <div className="mb-5 flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
+          <Labels labels={labels} chosen={label} here={here} total={total} />
+          <ZipLink to={zip} label={label} />
+        </div>
+      )}
       {documents.length ? (
         <Table caption={label ? `Documents on ${project} under ${label}` : `Documents shared on ${project}`} columns={columns} rows={documents} rowKey={({ id }) => id} mid />
       ) : label ? (

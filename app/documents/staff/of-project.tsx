@@ -13,7 +13,8 @@ import { audienceOfUpload } from "../audience.server.ts";
 import { documents } from "../documents.server.ts";
 import { UploadForm } from "../forms.server.ts";
 import { labelsOf } from "../labels.server.ts";
-import { type DocumentRow, Labels, SharedBadge, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
+import { zipPath } from "../links.server.ts";
+import { type DocumentRow, Labels, SharedBadge, ZipLink, nameColumn, sizeColumn, uploadedColumn } from "../parts.tsx";
 import { UploadTo } from "../upload.tsx";
 
 export const loader = asMember(({ member, request, params }) => {
@@ -30,6 +31,7 @@ export const loader = asMember(({ member, request, params }) => {
     form: blank(UploadForm, member, `/staff/projects/${projectId}/documents/upload`, { share: true }),
     here: `/staff/projects/${projectId}`,
     label: asked.label,
+    zip: zipPath("staff", asked),
     labels: labelsOf(member, projectId),
     total: all.count({ projectId }),
     documents: all.page(slice, asked).map(({ sharedAt, ...row }) => ({ ...row, shared: sharedAt !== null, sharing: blank(NoFields, member, `/staff/documents/${row.id}/${sharedAt ? "unshare" : "share"}`) })),
@@ -61,18 +63,23 @@ const columns: Column<Row>[] = [
 ];
 
 export default function Documents() {
-  const { project, clientName, audience, here, limit, form, label, labels, total, documents, pages, file } = useLoaderData<typeof loader>();
+  const { project, clientName, audience, here, limit, form, label, labels, zip, total, documents, pages, file } = useLoaderData<typeof loader>();
   const handedBack = useOutlet();
   return (
     <>
       <h2 className="sr-only">Documents</h2>
       {handedBack ?? <UploadTo given={form} limit={limit} audience={audience} labels={labels.map(({ label }) => label)} />}
-      {labels.length > 0 && (
-        <div className="flex flex-wrap items-baseline justify-between gap-x-8">
+      {documents.length > 0 && (
+        <div className="mb-5 flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
           <Labels labels={labels} chosen={label} here={`${here}/documents`} total={total} />
-          <Link className="mb-5 text-small" to={`${here}/labels${label ? `?${new URLSearchParams({ label })}` : ""}`}>
-            Rename a label
-          </Link>
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            {labels.length > 0 && (
+              <Link className="btn btn-small" to={`${here}/labels${label ? `?${new URLSearchParams({ label })}` : ""}`}>
+                Rename a label
+              </Link>
+            )}
+            <ZipLink to={zip} label={label} />
+          </p>
         </div>
       )}
       {documents.length ? (

@@ -4,27 +4,28 @@ import { trail } from "#app/events/trail.server.ts";
 import { Trail } from "#app/events/parts.tsx";
 import { uploadLimit } from "#app/agency/limits.server.ts";
 import { blank } from "#app/lib/form.server.ts";
-import { size } from "#app/lib/words.ts";
+import { list } from "#app/lib/words.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { DownloadLink, FileName } from "#app/ui/file.tsx";
 import { Breadcrumb, Folio, PageTitle } from "#app/ui/page.tsx";
-import { type Column, Table } from "#app/ui/table.tsx";
-import { When } from "#app/ui/when.tsx";
+import { Table } from "#app/ui/table.tsx";
 import { audienceOfDocument } from "../audience.server.ts";
 import { documents } from "../documents.server.ts";
+import { downloadLog } from "../download-log.server.ts";
 import { VersionForm } from "../forms.server.ts";
 import { Look, SharedBadge, pictureAt } from "../parts.tsx";
 import { pictureOf } from "../pictures.server.ts";
 import { UploadVersion } from "../upload.tsx";
 import { versionsOf } from "../versions.server.ts";
+import { versionColumns } from "./version-columns.tsx";
 
 export const loader = asMember(({ member, params }) => {
   const { id, name, label, version, sharedAt, projectId } = documents(member).find(params.id!);
   const { picture, pages, state, why } = pictureOf(member, id, "preview");
   const project = projects(member).find(projectId);
   const here = `/staff/documents/${id}`;
+  const log = downloadLog(member, id);
   return {
     document: { id, name, label, version, shared: sharedAt !== null },
     look: { picture: picture && pictureAt("staff", "preview", id, picture), pages, state, why },
@@ -33,6 +34,7 @@ export const loader = asMember(({ member, params }) => {
     versions: versionsOf(member, id),
     audience: audienceOfDocument(member, id),
     later: sharedAt ? null : audienceOfDocument(member, id, { shared: true }),
+    downloads: { total: log.count(), notYet: log.notYet().map(({ name }) => name) },
     limit: uploadLimit(),
     form: blank(VersionForm, member, `${here}/version`, { version }),
     history: trail(member).of({ kind: "document", id }, 50),
@@ -41,35 +43,8 @@ export const loader = asMember(({ member, params }) => {
 
 export const meta = titled<{ document: { name: string } }>(({ document: { name } }) => name);
 
-type Version = ReturnType<typeof versionsOf>[number] & { id: string };
-
-const columns: Column<Version>[] = [
-  { head: "Version", cell: ({ version }) => version },
-  {
-    head: "File",
-    cell: ({ name, note }) => (
-      <FileName name={name}>
-        {note && <span className="block text-fine font-normal whitespace-pre-line text-ink-3">{note}</span>}
-      </FileName>
-    ),
-  },
-  { head: "Size", right: true, cell: ({ size: bytes }) => size(bytes) },
-  { head: "Uploaded", cell: ({ uploadedAt }) => <When at={uploadedAt} start /> },
-  { head: "By", cell: ({ uploadedBy }) => uploadedBy },
-  {
-    head: "SHA-256",
-    cell: ({ sha256 }) => (
-      <details className="text-fine">
-        <summary>{sha256.slice(0, 8)}…</summary>
-        <code className="wrap-anywhere">{sha256}</code>
-      </details>
-    ),
-  },
-  { head: "Download", quiet: true, right: true, cell: ({ id, version, name, size: bytes }) => <DownloadLink to={`/staff/files/${id}?version=${version}`} name={`${name}, version ${version}`} bytes={bytes} /> },
-];
-
 export default function Document() {
-  const { document, look, project, client, versions, audience, later, limit, form, history } = useLoaderData<typeof loader>();
+  const { document, look, project, client, versions, audience, later, downloads, limit, form, history } = useLoaderData<typeof loader>();
   const handedBack = useOutlet();
   return (
     <>
@@ -105,8 +80,18 @@ export default function Document() {
       <Folio title="Versions" hint="On the portal only the newest is offered.">
         <div className="grid gap-5">
           {handedBack ?? <UploadVersion given={form} limit={limit} version={document.version} shared={document.shared} audience={audience} />}
-          <Table caption={`Versions of ${document.name}`} columns={columns} rows={versions.map((version) => ({ ...version, id: document.id }))} rowKey={({ version }) => String(version)} mid />
+          <Table caption={`Versions of ${document.name}`} columns={versionColumns} rows={versions.map((version) => ({ ...version, id: document.id }))} rowKey={({ version }) => String(version)} mid />
         </div>
+      </Folio>
+      <Folio title="Downloads" hint="The client never sees this.">
+        {downloads.notYet.length > 0 && <p>Not yet opened by {list(downloads.notYet)}.</p>}
+        <p>
+          {downloads.total ? (
+            <a href={`/staff/documents/${document.id}/downloads`}>{downloads.total === 1 ? "One download" : `${downloads.total.toLocaleString("en-US")} downloads`}, and from where</a>
+          ) : (
+            "Nobody has opened it yet."
+          )}
+        </p>
       </Folio>
       <Folio title="Preview">
         <Look name={document.name} picture={look.picture} pages={look.pages} />
