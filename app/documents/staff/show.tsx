@@ -4,7 +4,7 @@ import { trail } from "#app/events/trail.server.ts";
 import { Trail } from "#app/events/parts.tsx";
 import { uploadLimit } from "#app/agency/limits.server.ts";
 import { blank } from "#app/lib/form.server.ts";
-import { list } from "#app/lib/words.ts";
+import { count, list } from "#app/lib/words.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
@@ -87,7 +87,7 @@ export default function Document() {
         {downloads.notYet.length > 0 && <p>Not yet opened by {list(downloads.notYet)}.</p>}
         <p>
           {downloads.total ? (
-            <a href={`/staff/documents/${document.id}/downloads`}>{downloads.total === 1 ? "One download" : `${downloads.total.toLocaleString("en-US")} downloads`}, and from where</a>
+            <a href={`/staff/documents/${document.id}/downloads`}>{count(downloads.total, "download")}, and from where</a>
           ) : (
             "Nobody has opened it yet."
           )}
