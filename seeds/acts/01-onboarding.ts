@@ -1,6 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { Secret, TOTP } from "otpauth";
 import { agency as agencyTable, contacts as contactTable, members as memberTable, people } from "#db/schema/index.ts";
 import { begin, subjectOf } from "#app/access/entry.server.ts";
+import { beginSecondFactor, ownSecondFactor, turnOnSecondFactor } from "#app/access/second-factor.server.ts";
 import { addClient } from "#app/clients/clients.server.ts";
 import { addContact } from "#app/clients/contacts.server.ts";
 import { record } from "#app/events/record.server.ts";
@@ -25,6 +27,7 @@ export const act = (passwordHash: string): Moment[] => [
   ...guest("luis", ago(340, "13:05"), ago(340, "15:30"), passwordHash),
   ...guest("beaOfTollhouse", ago(298, "10:30"), ago(297, "08:20"), passwordHash),
   ...guest("joan", ago(208, "11:00"), ago(207, "07:45"), passwordHash),
+  moment(ago(12, "10:05"), (stage) => protect(stage, "ines")),
   moment(ago(3, "11:25"), (stage) => invite(stage, "bea")),
   // Who was here lately, so that the desk knows when each was last seen.
   moment(ago(2, "15:40"), (stage) => comeBack(stage, "joan", "password")),
@@ -55,6 +58,12 @@ function invite({ tx, members, clients: ids, awaited }: Stage, who: Guest) {
   const { of, name, email, role, can } = contacts[who];
   const may = (permission: string) => (can as string[]).includes(permission);
   awaited[who] = addContact(tx, members.maya, ids[of], { name, email, role: words(of, role), canViewInvoices: may("viewInvoices"), canApproveWork: may("approveWork"), canComment: may("comment"), canSubmitRequests: may("submitRequests") });
+}
+
+/** Somebody takes a second factor into an app; in the story nobody keeps the phone. */
+function protect({ tx, members }: Stage, who: Who) {
+  beginSecondFactor(tx, members[who]);
+  turnOnSecondFactor(tx, members[who], TOTP.generate({ secret: Secret.fromBase32(ownSecondFactor(members[who]).setUp!.key.replaceAll(" ", "")), timestamp: now().getTime() }));
 }
 
 function arriveAtDesk(stage: Stage, who: Who, method: SignInMethod, passwordHash?: string) {
