@@ -27,7 +27,8 @@ async function crawl(visitor: Visitor) {
   const forms = new Map<string, string>();
   const waiting = ["/staff/home", "/staff/clients", "/staff/projects?state=all", "/staff/profile", "/staff/clients?show=archived"];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const key = path.replace(/\?.*signature=.*/, "?signed").replace(/#.*/, "");
+    // Weeks lead to the week before without end: one beside the present one is enough.
+    const key = path.replace(/\?.*signature=.*/, "?signed").replace(/#.*/, "").replace(/\bweek=[^&]*/, "week");
     if (read.has(key) || !path.startsWith("/staff")) continue;
     // A calendar has no end: a few of its weeks are read.
     if (/[?&]week=/.test(path) && [...read.keys()].filter((seen) => /[?&]week=/.test(seen)).length > 8) continue;
