@@ -26,9 +26,13 @@ export const team = {
   ruth: { name: "Ruth Halloran", email: "ruth@northlight.example", title: "Founder", phone: "(207) 555-0141", role: "owner" },
   maya: { name: "Maya Lindqvist", email: "maya@northlight.example", title: "Project manager", phone: "(207) 555-0142", role: "manager" },
   tom: { name: "Tom Achebe", email: "tom@northlight.example", title: "Design director", phone: "(207) 555-0143", role: "member" },
+  nell: { name: "Nell Brandt", email: "nell@northlight.example", title: "Account manager", phone: "(207) 555-0145", role: "manager" },
   ines: { name: "Ines Carvalho", email: "ines@northlight.example", title: "Developer", phone: "(207) 555-0144", role: "member" },
 } satisfies Record<string, Colleague>;
 export type Who = keyof typeof team;
+
+/** Somebody who will begin next week, and has not signed in yet. */
+export const newcomer = { name: "Otto Lind", email: "otto@northlight.example", title: "Copywriter", phone: "", role: "member" } satisfies Colleague;
 
 /** `canary` stands in everything that is this client's alone, so that a test can find it where it must not be. */
 export const clients = {

@@ -15,7 +15,7 @@ export const Face = ({ name, nobody = "Nobody" }: { name: string | null | undefi
 
 /** Address and phone, to write to and to call. */
 export const Reach = ({ of: { email, phone } }: { of: { email: string; phone: string } }) => (
-  <>
+  <span className="block">
     <a className="wrap-anywhere" href={`mailto:${email}`}>
       {email}
     </a>
@@ -26,7 +26,7 @@ export const Reach = ({ of: { email, phone } }: { of: { email: string; phone: st
         </a>
       </span>
     )}
-  </>
+  </span>
 );
 
 /** Where a phone is called: digits alone, and the plus of another country. */

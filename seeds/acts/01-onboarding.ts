@@ -10,15 +10,16 @@ import { now } from "#app/lib/clock.ts";
 import { type Contact, type Member, type SignInMethod, stranger } from "#app/people/viewer.ts";
 import { findOrAddPerson } from "#app/people/persons.server.ts";
 import { newId } from "#app/lib/id.server.ts";
+import { deactivateMember } from "#app/team/changes.server.ts";
 import { inviteMember } from "#app/team/members.server.ts";
 import { ago, dayOf, minutesAgo } from "../calendar.ts";
-import { type Guest, type Who, type Whose, agency, clients, contacts, internal, team, words } from "../cast.ts";
+import { type Guest, type Who, type Whose, agency, clients, contacts, internal, newcomer, team, words } from "../cast.ts";
 import { type Moment, type Stage, from, moment } from "../stage.ts";
 
 /** The agency sets itself up, takes on its team and its clients, and everybody signs in but Bea of Harbor & Finch. */
 export const act = (passwordHash: string): Moment[] => [
   moment(ago(400, "08:40"), (stage) => found(stage, passwordHash)),
-  ...(["maya", "tom", "ines"] as const).flatMap((who, index) => [
+  ...(["maya", "tom", "ines", "nell"] as const).flatMap((who, index) => [
     moment(ago(399 - index, "09:10"), ({ tx, members }) => inviteMember(tx, members.ruth, team[who])),
     moment(ago(399 - index, "11:20"), (stage) => arriveAtDesk(stage, who, "invitation", passwordHash)),
   ]),
@@ -28,10 +29,16 @@ export const act = (passwordHash: string): Moment[] => [
   ...guest("beaOfTollhouse", ago(298, "10:30"), ago(297, "08:20"), passwordHash),
   ...guest("joan", ago(208, "11:00"), ago(207, "07:45"), passwordHash),
   moment(ago(12, "10:05"), (stage) => protect(stage, "ines")),
+  // Nell went to another town, and left nothing behind but her name on the record.
+  moment(ago(205, "17:00"), ({ tx, members }) => deactivateMember(tx, members.ruth, members.nell.id)),
   moment(ago(3, "11:25"), (stage) => invite(stage, "bea")),
+  moment(ago(1, "15:30"), ({ tx, members }) => inviteMember(tx, members.ruth, newcomer)),
   // Who was here lately, so that the desk knows when each was last seen.
   moment(ago(2, "15:40"), (stage) => comeBack(stage, "joan", "password")),
   moment(ago(1, "16:45"), (stage) => comeBack(stage, "luis", "link")),
+  moment(ago(1, "09:05"), (stage) => arriveAtDesk(stage, "ruth", "password")),
+  moment(minutesAgo(110), (stage) => arriveAtDesk(stage, "ines", "password")),
+  moment(minutesAgo(100), (stage) => arriveAtDesk(stage, "tom", "password")),
   moment(minutesAgo(95), (stage) => arriveAtDesk(stage, "maya", "password")),
   moment(minutesAgo(65), (stage) => comeBack(stage, "dana", "link")),
 ];

@@ -17,12 +17,12 @@ export const Handover = ({ of: { label, things }, field, each, colleagues }: { o
   const single = [{ value: "", label: "As above" }, { value: "nobody", label: "Nobody yet" }, ...colleagues];
   return (
     <div className="border-t border-rule pt-5">
-      <Select of={field} label={`${label}: ${figure(things.length)}`} hint="Who takes them." options={[{ value: "", label: "Nobody yet" }, ...colleagues]} className="max-w-note" optional />
+      <Select of={field} label={`${label}: ${figure(things.length)}`} hint="Who takes them." options={[{ value: "", label: "Nobody yet" }, ...colleagues]} className="max-w-note" />
       <details className="mt-3" open={things.some(({ id }) => chosen.some((choice) => choice.startsWith(`${id}:`)))}>
         <summary className="inline-flex min-h-6 items-center">{things.length === 1 ? "Which one" : "Choose for each"}</summary>
         <ul className="mt-2 grid gap-3">
           {things.slice(0, SHOWN).map(({ id, name, of }) => (
-            <li key={id} className="grid items-center gap-x-6 gap-y-1 border-t border-line pt-3 sm:grid-cols-[minmax(0,1fr)_14rem]">
+            <li key={id} className="grid items-center gap-x-6 gap-y-1 border-t border-rule pt-3 sm:grid-cols-[minmax(0,1fr)_14rem]">
               <label htmlFor={`each-${id}`} className="wrap-anywhere">
                 {name}
                 {of && <span className="block text-fine text-ink-3">{of}</span>}
