@@ -24,7 +24,7 @@ export function pageOf(url: URL, { page, offset, limit }: { page: number; offset
 type Slice = { limit: number; offset: number };
 
 /** Every row of a list, for a file: read at once, so that it is the list of one moment. */
-export function allOf<Row>(page: (slice: Slice) => Row[], limit = 1000): Row[] {
+export function allOf<Row>(page: (slice: Slice) => Row[], limit = 10_000): Row[] {
   const all: Row[] = [];
   for (let offset = 0; ; offset += limit) {
     const rows = page({ limit, offset });

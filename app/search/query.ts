@@ -1,7 +1,7 @@
 /** Characters one may ask for at once. */
 export const QUERY_LIMIT = 100;
 /** Hits that are counted and listed; beyond it the page says that there are more. */
-export const CEILING = 1000;
+export const CEILING = 500;
 /** Hits on one page. */
 export const HITS = 20;
 

@@ -23,7 +23,7 @@ export function resultsFor(viewer: SignedIn, request: Request) {
     ...nothing,
     list,
     tabs: lists.length > 1 ? [tab(null, "All", lists.reduce((sum, { total }) => sum + total, 0)), ...lists.map(({ label, total }) => tab(label, label, total))] : [],
-    hits: found.page(list, slice),
+    hits: total ? found.page(list, slice) : [],
     more: total > CEILING,
     pages: pageOf(url, slice, Math.min(total, CEILING)),
   };

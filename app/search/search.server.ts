@@ -1,6 +1,7 @@
-import { type SQL, inArray, sql } from "drizzle-orm";
+import { type SQL, count, inArray, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { clients, projects, searchEntries as entries } from "#db/schema/index.ts";
+import { visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
 import type { Searchable } from "#app/lib/searchable.ts";
 import type { SignedIn } from "#app/people/viewer.ts";
 import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
@@ -18,8 +19,8 @@ export interface Hit {
   at: Date;
 }
 
-/** More of a member's projects than this are not worth naming to the index: then most of what it finds is theirs. */
-const NAMED_PROJECTS = 100;
+/** More projects and clients of a member's than this are not worth naming to the index: then most of what it finds is theirs. */
+const NAMED = 200;
 
 /**
  * What a viewer may find. The index is asked within their own client (or projects) alone, so that what they may not see
@@ -32,22 +33,26 @@ export function search(viewer: SignedIn, query: Query, tx: Db = db) {
   const own = scopeOf(viewer, tx);
   const seen = seenBy(viewer, known);
   const within = (label: string | null) => [...own, known.filter((each) => label === null || each.label === label).map(({ kind }) => word("k", kind))];
-  // Made ready once: each tier and each list asks the same.
-  const asked = tx
-    .select({ id: sql<number>`e.id` })
+  // Made ready once: each tier and each list asks the same. Newest first, which the index gives without sorting.
+  const hits = tx
+    .select({ id: sql<number>`e.id`.as("id"), kind: sql<string>`e.kind`.as("kind") })
     .from(sql`search_index cross join ${entries} e on e.id = search_index.rowid`)
     .where(sql`search_index match ${sql.placeholder("match")} and ${seen}`)
     .orderBy(sql`search_index.rowid desc`)
-    .limit(sql.placeholder("limit"))
-    .prepare();
+    .limit(sql.placeholder("limit"));
+  const [asked, counted] = [hits.prepare(), tx.select({ kind: sql<string>`kind`, total: count() }).from(hits.as("hits")).groupBy(sql`kind`).prepare()];
   const found = (match: string, limit: number) => asked.all({ match, limit }).map(({ id }) => id);
+  const totals = (label: string | null) => counted.all({ match: matchFor(query, "title body", within(label)), limit: CEILING + 1 });
 
   return {
     /** Each list that has hits, with their number: CEILING + 1 where there are more. */
-    lists: () =>
-      [...new Set(known.map(({ label }) => label))]
-        .map((label) => ({ label, total: found(matchFor(query, "title body", within(label)), CEILING + 1).length }))
-        .filter(({ total }) => total > 0),
+    lists() {
+      const all = totals(null);
+      // Few enough to have them all: their kinds are the numbers. Else each list is asked by itself.
+      const isAll = sum(all) <= CEILING;
+      const totalOf = (label: string) => sum(isAll ? all.filter(({ kind }) => known.some((each) => each.kind === kind && each.label === label)) : totals(label));
+      return [...new Set(known.map(({ label }) => label))].map((label) => ({ label, total: totalOf(label) })).filter(({ total }) => total > 0);
+    },
     /** One slice of the best CEILING hits, of one list or of all. */
     page(label: string | null, { limit, offset }: { limit: number; offset: number }): Hit[] {
       const needed = Math.min(offset + limit, CEILING);
@@ -95,20 +100,26 @@ interface Row {
   body: string;
 }
 
+const sum = (totals: { total: number }[]) => totals.reduce((sum, { total }) => sum + total, 0);
+
 /** A word of an entry's scope; see db/migrations/0007_search.sql. */
 const word = (letter: "k" | "j" | "p", of: string) => letter + Buffer.from(of).toString("hex");
 
-/** A first sieve in the index itself: a contact's own client; the projects of a member who may not see all. */
+/** A first sieve in the index itself: a contact's own client; the projects and clients of a member who may not see all. */
 function scopeOf(viewer: SignedIn, tx: Db): string[][] {
   if (viewer.kind === "contact") return [[word("p", viewer.clientId)]];
   const narrowed = projectVisibleTo(viewer);
   if (!narrowed) return [];
-  const theirs = tx.select({ id: projects.id }).from(projects).where(narrowed).limit(NAMED_PROJECTS + 1).all();
-  return theirs.length > NAMED_PROJECTS ? [] : [["", ...theirs.map(({ id }) => id)].map((id) => word("j", id))];
+  const theirs = tx.select({ id: projects.id }).from(projects).where(narrowed).limit(NAMED + 1).all();
+  const lookedAfter = tx.select({ id: clients.id }).from(clients).where(clientVisibleTo(viewer)).limit(NAMED + 1).all();
+  return theirs.length + lookedAfter.length > NAMED ? [] : [["", ...[...theirs, ...lookedAfter].map(({ id }) => id)].map((id) => word("j", id))];
 }
 
-/** Whether an entry may be found, as the noun it is of decides. */
+/** Whether an entry may be found, as the noun it is of decides. Where a viewer sees all of a kind, there is nothing to ask. */
 function seenBy(viewer: SignedIn, known: Searchable[]): SQL {
-  const cases = known.map(({ kind, table, visibleTo }) => sql`when ${kind} then exists (select 1 from ${table} where ${table.id} = e.subject_id and ${visibleTo(viewer) ?? sql`1`})`);
+  const cases = known.map(({ kind, table, visibleTo }) => {
+    const visible = visibleTo(viewer);
+    return sql`when ${kind} then ${visible ? sql`exists (select 1 from ${table} where ${table.id} = e.subject_id and ${visible})` : sql`1`}`;
+  });
   return sql`case e.kind ${sql.join(cases, sql` `)} else 0 end`;
 }

@@ -13,8 +13,9 @@ CREATE TABLE search_entries (
   title TEXT NOT NULL,
   body TEXT NOT NULL,
   at INTEGER NOT NULL,
-  -- Words no text has, so that the index itself leaps to one kind, one project, one client's own. An id in hex is one word.
-  scope TEXT NOT NULL GENERATED ALWAYS AS ('k' || hex(kind) || ' j' || hex(coalesce(project_id, '')) || CASE for_portal WHEN 1 THEN ' p' || hex(client_id) ELSE '' END) VIRTUAL,
+  -- Words no text has, so that the index itself leaps to one kind, one project (or client, where there is none), one
+  -- client's own. An id in hex is one word.
+  scope TEXT NOT NULL GENERATED ALWAYS AS ('k' || hex(kind) || ' j' || hex(coalesce(project_id, client_id, '')) || CASE for_portal WHEN 1 THEN ' p' || hex(client_id) ELSE '' END) VIRTUAL,
   UNIQUE (kind, subject_id)
 ) STRICT;
 

@@ -113,3 +113,4 @@ function ask(path, { body, ...options } = {}) {
     asked.on("error", reject).end(body);
   });
 }
+await import("./search.mjs");

@@ -139,7 +139,7 @@ test("nothing, signs alone and far too much are answered in words", () => {
   expect(objectionTo("x")).toBeNull();
 });
 
-test("beyond a thousand hits are neither counted nor listed, and the number says that there are more", () => {
+test("beyond five hundred hits are neither counted nor listed, and the number says that there are more", () => {
   transact(() => Array.from({ length: CEILING + 20 }, (_, at) => task(`Label ${at}`)));
   const found = search(dana, queryFrom("label")!);
   expect(found.lists()).toEqual([{ label: "Tasks", total: CEILING + 1 }]);
