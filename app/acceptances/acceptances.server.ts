@@ -26,6 +26,10 @@ export interface AcceptanceFilter {
   clientId?: string;
   projectId?: string;
   documentId?: string;
+  /** What was asked anew in this one's place. */
+  replacing?: string;
+  /** Accepted or expired: nobody need act. */
+  settled?: boolean;
   /** Expired, and not yet put on record. */
   unnoted?: boolean;
 }
@@ -53,13 +57,15 @@ const columns = { ...getTableColumns(table), clientName: clients.name, projectNa
 
 /** The acceptances a viewer may know of, newest first. */
 export const acceptances = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ status, clientId, projectId, documentId, unnoted }: AcceptanceFilter) =>
+  const matching = ({ status, clientId, projectId, documentId, replacing, settled, unnoted }: AcceptanceFilter) =>
     and(
       visibleTo(viewer),
       status && being(status),
       clientId ? eq(table.clientId, clientId) : undefined,
       projectId ? eq(table.projectId, projectId) : undefined,
       documentId ? eq(table.documentId, documentId) : undefined,
+      replacing ? eq(table.replaces, replacing) : undefined,
+      settled ? and(isNull(table.withdrawnAt), or(isNotNull(table.acceptedAt), hasExpired())) : undefined,
       unnoted ? isNull(table.expiryNotedAt) : undefined,
     );
   const chosen = (where: SQL | undefined) =>

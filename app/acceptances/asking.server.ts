@@ -89,6 +89,12 @@ export function followVersion(tx: Db, member: Member, { id: documentId, version 
   }
 }
 
+/** A document somebody is asked to accept stays where they can read it. Throws NotFound, Refused 409. */
+export function requireNothingPending(tx: Db, member: Member, documentId: string) {
+  const pending = acceptances(member, tx).page({ limit: 1, offset: 0 }, { documentId, status: "pending" })[0];
+  if (pending) throw new Refused(409, `${pending.clientName} is asked to accept this document. Withdraw that request first, then come back. Nothing was recorded.`);
+}
+
 /** Asks for more time after it expired. Throws NotFound, Refused 409 where it has not expired, or somebody asked already. */
 export function askForTime(tx: Db, contact: Contact, id: string, note: string) {
   const acceptance = acceptances(contact, tx).find(id);

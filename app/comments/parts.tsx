@@ -1,3 +1,4 @@
+import type { FormAnswer } from "#app/lib/form.server.ts";
 import { Avatar } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
 import { initials } from "#app/lib/words.ts";
@@ -61,5 +62,19 @@ const Messages = ({ messages }: { messages: Message[] }) => (
         </div>
       </article>
     ))}
+  </div>
+);
+
+/** The permission to write went away while they were writing: why, and their words, to take with them. */
+export const KeptWords = ({ of: { error, initialValue } }: { of: FormAnswer }) => (
+  <div className="mt-2 grid gap-4 border-t border-line pt-6">
+    <div className="errors" role="alert" tabIndex={-1} autoFocus>
+      <h2>Nothing was recorded</h2>
+      <p className="mt-2">{error?.[""]?.join(" ")}</p>
+    </div>
+    <div className="field">
+      <label htmlFor="kept">What you wrote</label>
+      <textarea id="kept" className="input" rows={4} readOnly defaultValue={String(initialValue?.body ?? "")} />
+    </div>
   </div>
 );

@@ -32,6 +32,12 @@ function signed(viewer: SignedIn, what: string, asked: Record<string, string>): 
  */
 export function linkTo(viewer: SignedIn, id: string, asked: string | null = null): string {
   const { version } = documents(viewer).file(id, viewer.kind === "member" && asked ? Number(asked) || 0 : undefined);
+  return linkToVersion(viewer, id, version);
+}
+
+/** The same for one version, also for a contact: the caller has found that they may read it, having been asked to accept it. Throws NotFound. */
+export function linkToVersion(viewer: SignedIn, id: string, version: number): string {
+  documents(viewer).file(id, version);
   return `/${faceOf(viewer)}/download/${id}?${signed(viewer, id, { version: String(version) })}`;
 }
 

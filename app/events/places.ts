@@ -6,6 +6,10 @@ export function placeOf(face: Face, { kind, id, clientId, projectId }: Pick<Subj
   const project = projectId && `/${face}/projects/${projectId}`;
   if (kind === "project") return `/${face}/projects/${id}`;
   if (kind === "comment") return project ? `${project}/comments#comment-${id}` : null;
+  if (kind === "acceptance") return `/${face}/acceptances/${id}`;
+  if (kind === "proposal") return `/${face}/proposals/${id}`;
+  if (kind === "information_request") return `/${face}/requests/${id}`;
+  if (kind === "receipt") return `/${face}/receipts/${id}`;
   if (face === "portal") return kind === "document" ? project || null : null;
   if (kind === "document") return `/staff/documents/${id}`;
   if (kind === "task") return project ? `${project}/tasks` : null;

@@ -29,6 +29,13 @@ export const portal = prefix("portal", [
       route("comments", "comments/portal/thread.tsx"),
     ]),
 
+    route("acceptances", "acceptances/portal/list.tsx"),
+    route("acceptances/:id", "acceptances/portal/show.tsx"),
+    route("acceptances/:id/acceptance", "acceptances/portal/acceptance.tsx"),
+    route("acceptances/:id/question", "acceptances/portal/question.tsx"),
+    route("acceptances/:id/more-time", "acceptances/portal/more-time.tsx"),
+    route("acceptances/:id/file", "acceptances/portal/file.tsx"),
+
     route("documents", "documents/portal/list.tsx"),
     route("documents/:id", "documents/portal/show.tsx"),
     route("thumbnails/:id", "documents/portal/thumbnail.ts"),

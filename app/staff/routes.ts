@@ -84,6 +84,13 @@ export const staff = prefix("staff", [
     ]),
     route("documents/:id/edit", "documents/staff/edit.tsx"),
     route("documents/:id/downloads", "documents/staff/downloads.tsx"),
+    route("acceptances", "acceptances/staff/list.tsx"),
+    route("documents/:id/acceptance", "acceptances/staff/new.tsx"),
+    route("acceptances/:id", "acceptances/staff/show.tsx"),
+    route("acceptances/:id/extension", "acceptances/staff/extension.tsx"),
+    route("acceptances/:id/withdrawal", "acceptances/staff/withdrawal.tsx"),
+    route("acceptances/:id/resend", "acceptances/staff/resend.tsx"),
+
     route("documents/:id/share", "documents/staff/share.tsx"),
     route("documents/:id/unshare", "documents/staff/unshare.tsx"),
     route("documents/:id/removal", "documents/staff/removal.tsx"),

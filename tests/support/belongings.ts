@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { clients, comments, contacts, documentVersions, documents, files, members, pictureJobs, projectMembers, projects, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, members, pictureJobs, projectMembers, projects, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
 
@@ -18,7 +18,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -62,10 +62,21 @@ export function plantBelongings(db: Db) {
       db.insert(pictureJobs).values({ fileId: file, clientId: client.id, state: "none", nextAttemptAt: at, why: `${STAFF_ONLY}: broken` }).run();
     }
   }
+  for (const client of [harbor, meridian, tollhouse]) plantAgreements(db, client);
   // Tom is at work for one of them; what his hour is charged at is nobody's business but ours.
   db.insert(timers).values({ memberId: tom.id, projectId: packaging.id, clientId: harbor.id, taskId: belongingsOf(harbor).task, startedAt: at }).run();
   db.update(members).set({ rateMinor: STAFF_RATE }).run();
   db.update(members).set({ phone: `${STAFF_ONLY} 555` }).where(eq(members.id, tom.id)).run();
+}
+
+/** What each client is asked for, by rows: an acceptance of its document. */
+function plantAgreements(db: Db, client: { id: string }) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const theirs = client === harbor ? dana : client === meridian ? joan : beaOfTollhouse;
+  db.insert(acceptances)
+    .values({ id: own.acceptance, clientId: client.id, projectId: own.project, documentId: own.document, version: 1, fileId: own.file, title: `Scope ${word}`, note: `Please read ${word}`, policy: "any", expiresOn: "2099-01-01", requestedBy: maya.id, requestedAt: at })
+    .run();
+  db.insert(acceptanceContacts).values({ acceptanceId: own.acceptance, clientId: client.id, contactId: theirs.id }).run();
 }
 
 /** What stands in a `:param` for a client's own things, by the word before it. A new word needs a line here. */
@@ -79,6 +90,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     thumbnails: own.document,
     previews: own.document,
     files: own.document,
+    acceptances: own.acceptance,
     download: own.document,
     versions: "1",
     tasks: own.task,

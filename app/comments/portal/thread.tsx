@@ -1,12 +1,12 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { asContact } from "#app/portal/door.server.ts";
-import { type FormAnswer, type FormGiven, blank, done, submit } from "#app/lib/form.server.ts";
+import { type FormGiven, blank, done, submit } from "#app/lib/form.server.ts";
 import { Button, Form, TextArea, useFormOf } from "#app/ui/form.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { post } from "../comments.server.ts";
 import { CommentForm } from "../forms.server.ts";
-import { Thread } from "../parts.tsx";
+import { KeptWords, Thread } from "../parts.tsx";
 import { threadFor } from "../thread.server.ts";
 
 const pathOf = (id: string) => `/portal/projects/${id}/comments`;
@@ -46,17 +46,3 @@ function CommentOn({ given }: { given: FormGiven }) {
     </Form>
   );
 }
-
-/** The permission to comment went away while they were writing: why, and their words, to take with them. */
-const KeptWords = ({ of: { error, initialValue } }: { of: FormAnswer }) => (
-  <div className="mt-2 grid gap-4 border-t border-line pt-6">
-    <div className="errors" role="alert" tabIndex={-1} autoFocus>
-      <h2>Nothing was recorded</h2>
-      <p className="mt-2">{error?.[""]?.join(" ")}</p>
-    </div>
-    <div className="field">
-      <label htmlFor="kept">What you wrote</label>
-      <textarea id="kept" className="input" rows={4} readOnly defaultValue={String(initialValue?.body ?? "")} />
-    </div>
-  </div>
-);

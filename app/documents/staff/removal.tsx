@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireNothingPending } from "#app/acceptances/asking.server.ts";
 import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
 import { count } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
@@ -17,6 +18,7 @@ export const meta = titled<{ name: string }>(({ name }) => `Remove ${name}`);
 
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, NoFields, (tx) => {
+    requireNothingPending(tx, member, params.id!);
     const { name, projectId } = removeDocument(tx, member, params.id!);
     return done(`/staff/projects/${projectId}/documents`, `${name} is removed.`);
   }),

@@ -68,6 +68,9 @@ export default function Document() {
             <Link className="btn" to={`/staff/documents/${document.id}/${document.shared ? "unshare" : "share"}`}>
               {document.shared ? "Unshare document…" : "Share document…"}
             </Link>
+            <Link className="btn" to={`/staff/documents/${document.id}/acceptance`}>
+              Ask for acceptance…
+            </Link>
             <Link className="btn btn-stop" to={`/staff/documents/${document.id}/removal`}>
               Remove document…
             </Link>

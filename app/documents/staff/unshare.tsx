@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireNothingPending } from "#app/acceptances/asking.server.ts";
 import { willLose } from "#app/clients/audience.ts";
 import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
@@ -18,6 +19,7 @@ export const meta = titled<{ name: string }>(({ name }) => `Stop sharing ${name}
 
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, NoFields, (tx) => {
+    requireNothingPending(tx, member, params.id!);
     const { name, projectId } = unshare(tx, member, params.id!);
     return done(`/staff/projects/${projectId}/documents`, `${name} is no longer shared.`);
   }),

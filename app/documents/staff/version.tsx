@@ -1,4 +1,5 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { followVersion } from "#app/acceptances/asking.server.ts";
 import { uploadLimit } from "#app/agency/limits.server.ts";
 import { blank, done } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
@@ -25,6 +26,7 @@ export const action = asMember(({ member, request, params }) => {
     VersionForm,
     (tx, { version: seen, note }, [file]) => {
       const { version } = addVersion(tx, member, id, seen, file!, note);
+      followVersion(tx, member, { id, version });
       return done(pathOf(id), `Version ${version} is in its place.`);
     },
     { most: 1 },
