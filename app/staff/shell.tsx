@@ -81,7 +81,7 @@ function Rail({ name, sections, timer }: Framed) {
             </button>
           </div>
           <div className="mb-3 px-1">
-            <SearchField action="/staff/search" label="Search everything" shortcut="/" />
+            <SearchField action="/staff/search" label="Search everything" shortcut="K" />
           </div>
           <ul className="side">
             {sections.map(({ label, to, apart }) => (

@@ -25,10 +25,10 @@ window.addEventListener("pageshow", ({ persisted }) => {
 // Browsers that focus only fields by themselves.
 if (document.activeElement === document.body) document.querySelector<HTMLElement>(".errors[autofocus]")?.focus();
 
-// The key a field names leads to it, unless somebody is writing.
+// The keys a field names lead to it, from wherever one is. Never a single letter: those belong to dictation (WCAG 2.1.4).
 window.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || (event.target as HTMLElement).closest?.("input, textarea, select, [contenteditable]")) return;
-  const field = document.querySelector<HTMLInputElement>(`input[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.defaultPrevented) return;
+  const field = document.querySelector<HTMLInputElement>(`input[aria-keyshortcuts~="Control+${CSS.escape(event.key.toUpperCase())}"]`);
   if (!field?.checkVisibility()) return;
   event.preventDefault();
   field.focus();

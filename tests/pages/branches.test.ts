@@ -28,11 +28,13 @@ beforeAll(() => {
   front.clock.standAt(new Date("2026-06-01T12:00:00Z"));
 });
 
-/** All of an answer; only the keys of its forms, new with each drawing, made the same. */
+/** What is new with each drawing, made the same: the keys of forms, the links to files. */
+const alike = (text: string) => text.replace(/[\w-]{16,36}\.[\w-]{43}/g, "a form's key").replace(/\b(link|signature)=[\w-]+/g, "$1=new");
+
+/** All of an answer. */
 async function answerOf(handler: typeof whole, request: Request) {
   const response = await handler(request, { ...told });
-  const body = (await response.text()).replace(/[\w-]{16,36}\.[\w-]{43}/g, "a form's key");
-  return { status: response.status, headers: [...response.headers].filter(([name]) => name !== "set-cookie"), body };
+  return { status: response.status, headers: [...response.headers].filter(([name]) => name !== "set-cookie").map(([name, value]) => [name, alike(value)]), body: alike(await response.text()) };
 }
 
 test.for(patterns)("a branch answers as the whole build does: %s", async (pattern) => {
@@ -50,18 +52,16 @@ test.for(patterns)("a branch answers as the whole build does: %s", async (patter
 
 test("the tree and the router agree on every address that can be made of the words of the map", () => {
   const tree = treeOf(build.routes);
-  const words = [...new Set(patterns.flatMap((pattern) => pattern.split("/").filter((word) => word && !word.startsWith(":"))))];
+  const parts = patterns.map((pattern) => pattern.split("/").filter(Boolean));
+  // Each word in every place where the map has a word at all: a neighbour's word, not every word of the map.
+  const wordsAt = (at: number) => [...new Set(parts.map((segments) => segments[at]).filter((word) => word && !word.startsWith(":"))), "Anything-else", "NEW", "a.b"] as string[];
+  const paths = new Set(parts.flatMap((segments) => [...segments.keys()].flatMap((at) => wordsAt(at).map((word) => `/${segments.with(at, word).map((segment) => (segment.startsWith(":") ? "some-id" : segment)).join("/")}`))));
   let asked = 0;
-  for (const pattern of patterns) {
-    const segments = pattern.split("/").filter(Boolean);
-    for (const at of segments.keys())
-      for (const word of [...words, "Anything-else", "NEW", "a.b"]) {
-        const path = `/${segments.with(at, word).map((segment) => (segment.startsWith(":") ? "some-id" : segment)).join("/")}`;
-        const branch = find(path);
-        const wanted = matchRoutes(tree as Parameters<typeof matchRoutes>[0], path)?.map(({ route }) => route.id!);
-        if (branch) expect([path, ...branch]).toEqual([path, ...wanted!]);
-        asked += 1;
-      }
+  for (const path of paths) {
+    const branch = find(path);
+    if (!branch) continue;
+    expect([path, ...branch]).toEqual([path, ...matchRoutes(tree as Parameters<typeof matchRoutes>[0], path)!.map(({ route }) => route.id!)]);
+    asked += 1;
   }
   expect(asked).toBeGreaterThan(500);
 });
