@@ -45,6 +45,10 @@ export const portal = prefix("portal", [
     route("zip", "documents/portal/zip.tsx"),
     route("zip/download", "documents/portal/zip-download.tsx"),
 
+    route("receipts/:id", "receipts/portal/show.tsx"),
+    route("receipts/:id/receipt.json", "receipts/portal/file.ts"),
+    route("receipts/:id/certificate.pdf", "receipts/portal/certificate.ts"),
+
     route("search", "search/portal/results.tsx"),
 
     route("profile", "portal/profile.tsx"),

@@ -44,3 +44,13 @@ export interface Evidence extends Particulars {
   /** SHA-256 of the canonical form of everything in the receipt but its event. */
   evidence: string;
 }
+
+/** What somebody gave with their decision: a signature, a reason against it, or nothing, where the agency recorded it for them. */
+export const given = (signature: Receipt["signature"]): "signed" | "declined" | "recorded" => ("name" in signature ? "signed" : "reason" in signature ? "declined" : "recorded");
+
+/** "Receipt PR-0031 Shopfront sign.pdf" */
+export const fileNameOf = ({ subject: { number, title } }: Pick<Receipt, "subject">, ending: "json" | "pdf") =>
+  `${["Receipt", number, title].filter(Boolean).join(" ").replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, " ").replace(/\s+/g, " ").slice(0, 100).trim()}.${ending}`;
+
+/** "proposal PR-0031, version 2" */
+export const calledAs = ({ kind, number, version }: Receipt["subject"]) => `${kind.replace(/_/g, " ")}${number ? ` ${number}` : ""}, version ${version}`;

@@ -1,8 +1,8 @@
-import { and, desc, eq, isNull, ne } from "drizzle-orm";
+import { type SQL, and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
-import { contacts, outbox, receipts as table, sessions } from "#db/schema/index.ts";
+import { clients, contacts, events, outbox, projects, receipts as table, sessions } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
-import { clients } from "#app/clients/clients.server.ts";
+import { visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
 import type { Action } from "#app/events/all.ts";
 import type { Particulars, Subject } from "#app/events/catalogue.ts";
 import { GATHERING, record, toldAgency } from "#app/events/record.server.ts";
@@ -11,6 +11,8 @@ import { exactMoment } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { type Contact, type Member, type Permission, type SignInMethod, type Viewer, permissions } from "#app/people/viewer.ts";
+import { isTeamShown } from "#app/projects/people.server.ts";
+import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
 import { currentKey, signReceipt } from "./keys.server.ts";
 import type { AskedKind, Frozen, FrozenFile, Receipt, Signed } from "./receipt.ts";
 import { FORM, canonical, sha256, signedText } from "./verify-receipt.mjs";
@@ -41,9 +43,10 @@ export interface Decision {
 export function decide(tx: Db, actor: Contact | Member, decision: Decision, given: Signed | { outside: string } | { reason: string }): string {
   const id = newId();
   const { subject, number, version, snapshot, files, amount, verb, says, action } = decision;
+  const person = personOf(tx, actor, decision);
   const proof: Omit<Receipt, "time" | "event"> = {
-    act: { action, words: `${actor.name} ${says}.`, verb, recordedBy: actor.kind === "contact" ? "client" : "agency" },
-    person: personOf(tx, actor, decision.permission),
+    act: { action, words: `${person.name} ${says}.`, verb, recordedBy: actor.kind === "contact" ? "client" : "agency" },
+    person,
     signature: "signedName" in given ? { name: given.signedName, consent: given.consent } : given,
     subject: { kind: subject.kind, id: subject.id, number, title: subject.title, version, snapshot: sha256(canonical(snapshot)) },
     snapshot,
@@ -70,13 +73,19 @@ function sealed(receipt: Receipt): string {
 
 const signedInBy = { password: "password", link: "sign-in link sent to this address", invitation: "invitation sent to this address", reset: "link for a new password sent to this address", first_run: "setting the agency up" } satisfies Record<SignInMethod, string>;
 
-function personOf(tx: Db, actor: Contact | Member, permission: Permission): Receipt["person"] {
+function personOf(tx: Db, actor: Contact | Member, { permission, subject }: Decision): Receipt["person"] {
   const method = tx.select({ method: sessions.method }).from(sessions).where(eq(sessions.id, actor.sessionId)).get()?.method;
   const { name, email, address, agent } = actor;
   const how = { signedInBy: method ? signedInBy[method] : "", address, agent };
-  if (actor.kind === "member") return { name, email, role: actor.title, company: agency().name, permission: "recorded by the agency", ...how };
-  return { name, email, role: actor.role, company: actor.clientName, permission: permissions[permission].can, ...how };
+  if (actor.kind === "contact") return { name, email, role: actor.role, company: actor.clientName, permission: permissions[permission].can, ...how };
+  const { name: company, email: ours } = agency();
+  const recorded = { company, permission: "recorded by the agency" };
+  return isNamed(tx, subject) ? { name, email, role: actor.title, ...recorded, ...how } : { name: company, email: ours, role: "", ...recorded, ...how, address: "", agent: "" };
 }
+
+/** Whether the client may know who of the agency works for them. What is signed is never altered, so it is settled here; who it was stands in our own record. */
+const isNamed = (tx: Db, { projectId }: Subject) =>
+  isTeamShown((projectId && tx.select({ showTeamMembers: projects.showTeamMembers }).from(projects).where(eq(projects.id, projectId)).get()) || { showTeamMembers: null });
 
 /** The receipt goes at once to who decided and to the agency's people; the client's other contacts read of it in the usual way. */
 function queueReceipts(tx: Db, actor: Contact | Member, subject: Subject & { clientId: string }, eventSeq: number) {
@@ -92,13 +101,22 @@ function queueReceipts(tx: Db, actor: Contact | Member, subject: Subject & { cli
 
 export type ReceiptRow = typeof table.$inferSelect;
 
-/** The receipts a viewer may see: a contact those of their client, a member those of clients they may see. */
+/** Who may read a receipt: of the client every contact; of the agency who may see what was decided, a proposal with its client, anything else with its project. In a preview, who both may. */
+const visibleTo = (viewer: Viewer): SQL | undefined => {
+  if (viewer.kind === "stranger") return sql`0`;
+  if (viewer.kind === "contact") return and(eq(table.clientId, viewer.clientId), viewer.preview && visibleTo(viewer.preview.by));
+  const [client, project] = [clientVisibleTo(viewer), projectVisibleTo(viewer)];
+  return and(
+    client && sql`${table.clientId} in (select ${clients.id} from ${clients} where ${client})`,
+    project && sql`(${table.subjectKind} = 'proposal' or exists (select 1 from ${events} where ${events.seq} = ${table.eventSeq} and (${events.projectId} is null or ${events.projectId} in (select ${projects.id} from ${projects} where ${project}))))`,
+  );
+};
+
 export const receipts = (viewer: Viewer, tx: Db = db) => ({
   /** One receipt; `body` is the file as it is given out. Throws NotFound. */
   find(id: string): ReceiptRow & { receipt: Receipt } {
-    const found = tx.select().from(table).where(and(eq(table.id, id), viewer.kind === "contact" ? eq(table.clientId, viewer.clientId) : undefined)).get();
-    if (!found || viewer.kind === "stranger") throw new NotFound();
-    if (viewer.kind === "member") clients(viewer, tx).find(found.clientId);
+    const found = tx.select().from(table).where(and(eq(table.id, id), visibleTo(viewer))).get();
+    if (!found) throw new NotFound();
     return { ...found, receipt: (JSON.parse(found.body) as { receipt: Receipt }).receipt };
   },
   /** Those of one subject, newest first; the caller has found the subject. */

@@ -9,6 +9,8 @@ import { pathToFileURL } from "node:url";
 
 export const FORM = "receipt/1";
 
+const MOST_PARTS = 40;
+
 /** What each part of a receipt is called where it is named. */
 const parts = {
   act: "what was done",
@@ -82,7 +84,9 @@ export function check(text, { keys = new Map(), files = [] } = {}) {
     return end(null);
   }
   const { form, receipt, digests, key, signature } = isObject(envelope) ? envelope : {};
-  if (form !== FORM || !isObject(receipt) || !isObject(digests) || typeof key !== "string" || typeof signature !== "string") {
+  const isReceipt = form === FORM && isObject(receipt) && isObject(digests) && typeof key === "string" && typeof signature === "string";
+  // Nobody needs to be told of a thousand parts that are none.
+  if (!isReceipt || Object.keys(receipt).length > MOST_PARTS || Object.keys(digests).length > MOST_PARTS) {
     say("file", false, `This is not a receipt of the form ${FORM}.`);
     return end(null);
   }
@@ -92,7 +96,7 @@ export function check(text, { keys = new Map(), files = [] } = {}) {
   else say("file", false, "The file was written anew or changed since it was given out: its bytes are not in the original form.");
 
   for (const name of new Set([...Object.keys(parts), ...Object.keys(receipt), ...Object.keys(digests)])) {
-    const called = parts[name] ?? `a part named ${JSON.stringify(name)}`;
+    const called = parts[name] ?? `a part named “${shown(name)}”`;
     if (!Object.hasOwn(receipt, name)) say(name, false, `Missing: ${called}.`);
     else if (!Object.hasOwn(digests, name)) say(name, false, `Added since: ${called}.`);
     else if (digests[name] !== sha256(canonical(receipt[name]))) say(name, false, `Changed since it was signed: ${called}.`);
@@ -101,30 +105,32 @@ export function check(text, { keys = new Map(), files = [] } = {}) {
 
   const trusted = keys.get(key);
   if (keys.size === 0) say("key", null, "No public key was given, so the signature was not checked. Get the agency’s key from the agency, not from the receipt.");
-  else if (!trusted) say("key", false, `It names the key ${key}, which is not among the keys you trust.`);
+  else if (!trusted) say("key", false, `It names the key ${shown(key)}, which is not among the keys you trust.`);
   else if (isBase64Url(signature) && verify(null, Buffer.from(signedText({ form, digests, key })), trusted, Buffer.from(signature, "base64url"))) say("key", true, `Signed with the key ${key}, which you trust.`);
   else say("key", false, "The signature does not fit: the list of digests, or the signature itself, was changed.");
 
   const { event, snapshot, subject } = receipt;
   if (isObject(event) && isObject(event.row)) {
     const fits = event.hash === sha256(canonical(event.row));
-    say("chain", fits, fits ? `It names event ${event.row.seq} of the record, and the event’s hash fits.` : "The hash of the event it names does not fit.");
+    say("chain", fits, fits ? `It names event ${shown(event.row.seq)} of the record, and the event’s hash fits.` : "The hash of the event it names does not fit.");
   } else say("chain", false, "It names no event of the record.");
   if (isObject(subject)) {
     const fits = subject.snapshot === sha256(canonical(snapshot ?? null));
     say("frozen", fits, fits ? "The text in it is the text whose fingerprint was signed." : "The text in it is not the text whose fingerprint was signed.");
   }
 
-  const listed = Array.isArray(receipt.files) ? receipt.files : [];
+  const listed = Array.isArray(receipt.files) ? receipt.files.filter(isObject) : [];
   for (const file of files) {
     const match = listed.find(({ sha256 }) => sha256 === file.sha256);
-    if (match) say("document", true, `${file.name} is, byte for byte, the file “${match.name}” of this receipt.`);
-    else if (sha256(canonical(snapshot ?? null)) === file.sha256) say("document", true, `${file.name} is the frozen text of this receipt.`);
-    else say("document", false, `${file.name} is not one of this receipt’s files: its SHA-256 is ${file.sha256}.`);
+    if (match) say("document", true, `${shown(file.name)} is, byte for byte, the file “${shown(match.name)}” of this receipt.`);
+    else if (sha256(canonical(snapshot ?? null)) === file.sha256) say("document", true, `${shown(file.name)} is the frozen text of this receipt.`);
+    else say("document", false, `${shown(file.name)} is not one of this receipt’s files: its SHA-256 is ${file.sha256}.`);
   }
   return end(receipt);
 }
 
+/** Words out of a file nobody vouches for: short, and nothing that could turn a line around or steer a terminal. */
+const shown = (value) => (typeof value === "string" || typeof value === "number" ? String(value) : "…").replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "�").slice(0, 200);
 // Text that decodes to the same bytes is not yet the same text.
 const isBase64Url = (text) => Buffer.from(text, "base64url").toString("base64url") === text;
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
@@ -146,7 +152,7 @@ function main(given) {
     if (keys.size === 0) throw new Error("there is no Ed25519 public key in what was given with --key");
     const files = named["--file"].map((file) => ({ name: basename(file), sha256: sha256(readFileSync(file)) }));
     const { holds, findings, receipt } = check(readFileSync(rest[0], "utf8"), { keys, files });
-    if (receipt?.act?.words) console.log(`${receipt.act.words}\n`);
+    if (typeof receipt?.act?.words === "string") console.log(`${holds ? "It says" : "It says, but does not prove"}: ${shown(receipt.act.words)}\n`);
     for (const { holds, words } of findings) console.log(`${holds === true ? "holds" : holds === false ? "FAILS" : "     "}  ${words}`);
     console.log(holds ? "\nEverything holds." : "\nThis receipt does not hold.");
     return holds ? 0 : 1;

@@ -101,6 +101,10 @@ export const staff = prefix("staff", [
     route("zip", "documents/staff/zip.tsx"),
     route("zip/download", "documents/staff/zip-download.tsx"),
 
+    route("receipts/:id", "receipts/staff/show.tsx"),
+    route("receipts/:id/receipt.json", "receipts/staff/file.ts"),
+    route("receipts/:id/certificate.pdf", "receipts/staff/certificate.ts"),
+
     route("search", "search/staff/results.tsx"),
 
     route("outbox", "events/staff/letters.tsx"),

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { db, sqlite } from "#db/client.server.ts";
-import { receipts as table } from "#db/schema/index.ts";
+import { eq } from "drizzle-orm";
+import { agency as agencyTable, projects, receipts as table } from "#db/schema/index.ts";
 import { erase } from "#app/events/erase.server.ts";
 import { verifyChain } from "#app/events/verify.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
@@ -53,6 +54,22 @@ test("an answer the agency recorded shows no signature, and says who recorded it
   expect(receipt.person).toMatchObject({ name: "Maya Lindqvist", company: "Northlight Studio" });
 });
 
+test("where the client may not know who of the agency works for them, a receipt the agency recorded is in the agency's own name, everywhere in the file", () => {
+  db.update(projects).set({ showTeamMembers: false }).where(eq(projects.id, packaging.id)).run();
+  const { body, receipt } = receipts(dana).find(decide(maya, { ...offer, action: "proposal.answer_recorded", says: "recorded an answer" }, { outside: "Yes, by telephone." }));
+  expect(receipt.act.words).toBe("Northlight Studio recorded an answer.");
+  expect(receipt.person).toMatchObject({ name: "Northlight Studio", email: "hello@northlight.example", role: "", company: "Northlight Studio", address: "", agent: "" });
+  for (const word of ["Maya", "Lindqvist", maya.email, maya.address, maya.title]) expect(body).not.toContain(word);
+  expect(check(body, trusted()).holds).toBe(true);
+  expect(trailOf({ id: "sign" })).toEqual([expect.stringMatching(/^Maya Lindqvist recorded/)]);
+});
+
+test("the agency's own setting counts where the project has none, and the client's people always stand by their name", () => {
+  db.update(agencyTable).set({ showTeamMembers: false }).run();
+  expect(receipts(dana).find(decide(maya, { ...offer, action: "proposal.answer_recorded", says: "recorded an answer", subject: { ...offer.subject, projectId: null } }, { outside: "Yes." })).receipt.person.name).toBe("Northlight Studio");
+  expect(accepted().receipt.person.name).toBe("Dana Whitfield");
+});
+
 test("a changed byte anywhere does not hold", () => {
   const { body } = accepted();
   for (let at = 0; at < body.length; at++) {
@@ -83,7 +100,7 @@ test("digests made anew to fit a change do not fit the signature; a part that is
 
   delete forged.receipt.files;
   forged.receipt.promise = "and a free sign";
-  expect(check(canonical(forged), trusted()).findings.filter(({ holds }) => !holds).map(({ words }) => words)).toEqual(expect.arrayContaining(["Missing: the list of files.", 'Added since: a part named "promise".']));
+  expect(check(canonical(forged), trusted()).findings.filter(({ holds }) => !holds).map(({ words }) => words)).toEqual(expect.arrayContaining(["Missing: the list of files.", "Added since: a part named “promise”."]));
 });
 
 test("trust comes from the key one is given: another’s does not do, and without one nothing is said to hold", () => {
@@ -101,6 +118,18 @@ test("a file at hand is compared byte for byte", () => {
   const found = (sha: string) => check(body, { ...trusted(), files: [{ name: "mine.pdf", sha256: sha }] });
   expect(found(contract.sha256).holds).toBe(true);
   expect(found(sha256("other")).findings.at(-1)).toMatchObject({ holds: false, words: expect.stringContaining("not one of this receipt’s files") });
+});
+
+test("X1: a receipt somebody made up is answered in words, short ones, whatever stands in it", () => {
+  const envelope = JSON.parse(accepted().body) as { receipt: Record<string, unknown>; digests: Record<string, unknown>; key: string };
+  const strange = { toString: 1, valueOf: 1 };
+  const event = { row: { seq: strange }, hash: sha256(canonical({ seq: strange })) };
+  const made = { ...envelope, key: `\u001b[2J${"x".repeat(5000)}`, receipt: { ...envelope.receipt, event, files: [null, 3, { name: strange, sha256: "a" }], ["\u202e".repeat(3) + "n".repeat(5000)]: 1 } };
+  const { holds, findings } = check(canonical(made), { ...trusted(), files: [{ name: "\u001b]0;mine", sha256: "a" }] });
+  expect(holds).toBe(false);
+  expect(Math.max(...findings.map(({ words }) => words.length))).toBeLessThan(400);
+  expect(findings.map(({ words }) => words).join("")).not.toMatch(/[\u0000-\u001f\u202e]/);
+  expect(check(canonical({ ...envelope, digests: Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`p${n}`, 1])) }), trusted()).findings).toHaveLength(1);
 });
 
 test("what is no receipt is said to be none, whatever it is", () => {

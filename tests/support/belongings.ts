@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, members, pictureJobs, projectMembers, projects, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
+import { plantReceipt } from "./receipts.ts";
 import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
 
 /** A word of each client's own, in every field it has; and one for what is the agency's alone. */
@@ -18,7 +19,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), receipt: named("receipt") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -50,6 +51,7 @@ export function plantBelongings(db: Db) {
         { ...inside, id: `${own.comment}-answer`, contactId: null, memberId: maya.id, body: `So do we: ${word}.` },
       ])
       .run();
+    plantReceipt(db, { id: own.receipt, contact: theirs, projectId: own.project, word });
     db.update(projects).set({ commentCount: 2 }).where(eq(projects.id, own.project)).run();
     for (const [document, file, name, facts] of [
       [own.document, own.file, `${word}.pdf`, { sharedAt: at }],
@@ -98,6 +100,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     comments: own.comment,
     people: maya.id,
     rates: tom.id,
+    receipts: own.receipt,
     team: maya.id,
     sessions: `${client.id}-session`,
     entry: own.time,
