@@ -14,6 +14,7 @@ WORKDIR /app
 COPY --from=build --chown=root:root /app/package.json /app/start.mjs ./
 COPY --from=build --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app/build ./build
+COPY --from=build --chown=root:root /app/app/receipts/verify-receipt.mjs ./app/receipts/
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -5,6 +5,7 @@
 //   npm run setup             installs and builds, then stops
 //   npm run seed              tells the demo story to an empty database, then stops
 //   npm run verify            verifies the record of what happened, also while it is served; -- --help tells more
+//   npm run verify -- receipt.json --key receipt-keys.json      verifies a receipt: needs neither a build nor packages
 //   npm run dev               the pages rebuilt as they are edited
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -111,9 +112,16 @@ function run(command, given, otherwise, { quietly = false } = {}) {
 }
 
 async function verify(given) {
+  if (given.includes("--key") || given.some((word) => /^[^-].*\.json$/i.test(word))) process.exit(verifyReceipt(given));
   const program = join(here, "build/front/verify.js");
   if (!existsSync(program)) console.error("\nNothing is built yet. Run npm run setup once.\n");
   process.exit(existsSync(program) ? (await import(pathToFileURL(program).href)).verify(given) : 2);
+}
+
+/** By the one file that anybody may have, as anybody would run it; what it is given lies where npm was called. */
+function verifyReceipt(given) {
+  const program = join(here, "app/receipts/verify-receipt.mjs");
+  return spawnSync(process.execPath, [program, ...given], { stdio: "inherit", cwd: process.env.INIT_CWD || process.cwd() }).status ?? 2;
 }
 
 async function serve() {

@@ -12,6 +12,8 @@ what stands beside it against what the event committed to. Reads, and changes no
   npm run verify                          the database in DATA_DIR (./data without it)
   npm run verify -- --database FILE       another one: a backup, a copy
   npm run verify -- --head SEQ:HASH       also that the event noted earlier is still there, unchanged
+  npm run verify -- receipt.json --key receipt-keys.json [--file document.pdf]
+                                          a receipt somebody was given, against the public keys you trust
 
 Ends with 0 where the whole chain holds, with 1 and the first broken event where it does not, with 2 where it cannot be read.
 `;

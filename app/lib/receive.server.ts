@@ -31,7 +31,7 @@ export interface Taking<Kept extends { sha256: string }> {
  * breaks.
  */
 export async function receive<Kept extends { sha256: string }>(request: Request, { most, limit, keep, discard }: Taking<Kept>, isWelcome: (form: URLSearchParams) => boolean) {
-  type Received = Kept & { name: string };
+  type Received = Kept & { name: string; field: string };
   const source = bodyOf(request);
   const parser = parserOf(request, most);
   const form = new URLSearchParams();
@@ -58,9 +58,9 @@ export async function receive<Kept extends { sha256: string }>(request: Request,
         reject(problem);
       }
     });
-    parser.on("file", (_field, stream, { filename }) => {
+    parser.on("file", (field, stream, { filename }) => {
       welcome ??= isWelcome(form);
-      const file = take(stream, filename);
+      const file = take(stream, field, filename);
       // Heard below, all together; until then a broken connection must not end the process.
       file.catch(() => {});
       taking.push(file);
@@ -70,7 +70,7 @@ export async function receive<Kept extends { sha256: string }>(request: Request,
     parser.on("partsLimit", () => complain(400, "This form has too many parts"));
     source.pipe(parser);
 
-    async function take(stream: Readable, given: string | undefined): Promise<Received | undefined> {
+    async function take(stream: Readable, field: string, given: string | undefined): Promise<Received | undefined> {
       const name = cleanName(given ?? "");
       let size = 0;
       stream.on("error", () => {});
@@ -82,7 +82,7 @@ export async function receive<Kept extends { sha256: string }>(request: Request,
         }
       }
       try {
-        if (welcome && complaints.length + oversize.length === 0) return { name, ...(await keep(withinLimit())) };
+        if (welcome && complaints.length + oversize.length === 0) return { name, field, ...(await keep(withinLimit())) };
       } catch (problem) {
         if (problem instanceof EmptyFile) return void (given && complain(422, `${name} is empty. Choose another file`));
         if ((problem as NodeJS.ErrnoException).code === "ENOSPC") complain(507, "There is no room left for this. Tell whoever runs this portal");

@@ -22,6 +22,7 @@ export const limitOf = {
   "letter:account": { most: 6, within: HOUR },
   "letter:address": { most: 60, within: HOUR },
   "token:address": { most: 40, within: 15 * MINUTE },
+  "verify:address": { most: 40, within: 15 * MINUTE },
   "first_run:address": { most: 10, within: 15 * MINUTE },
   "refused:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
   "refused_code:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
