@@ -36,7 +36,7 @@ function given() {
   writeFileSync(join(folder, "scope.pdf"), "scope");
   writeFileSync(join(folder, "other.pdf"), "other");
   const run = (...words: string[]) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8", env: { PATH: process.env.PATH, INIT_CWD: folder } });
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: folder, encoding: "utf8", env: { PATH: process.env.PATH, INIT_CWD: folder } as unknown as NodeJS.ProcessEnv });
     return { status, said: stdout + stderr };
   };
   return { folder, body, run };
