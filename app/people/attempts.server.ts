@@ -26,6 +26,7 @@ export const limitOf = {
   "first_run:address": { most: 10, within: 15 * MINUTE },
   "refused:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
   "refused_code:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
+  "denied:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
   "asked:account": { most: Number.MAX_SAFE_INTEGER, within: HOUR },
 } as const;
 export type Counted = keyof typeof limitOf;

@@ -4,6 +4,7 @@ export const happenings = {
   "session.started": { says: "signed in", tells: "no one" },
   "session.switched": { says: "went on for {client}", tells: "no one" },
   "session.refused": { says: "could not sign in", tells: "no one", kind: "Refused sign-ins" },
+  "act.refused": { says: "was refused what they may not do: {path}", tells: "no one", kind: "Refusals" },
   "session.ended": { says: "signed out", tells: "no one" },
   "session.ended_everywhere": { says: "signed out everywhere", tells: "no one" },
   "invitation.accepted": { says: "accepted the invitation", tells: "no one" },

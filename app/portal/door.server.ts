@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { db } from "#db/client.server.ts";
+import { isDenial, recordDenial } from "#app/access/denials.server.ts";
 import { answerFor, askedFor } from "#app/lib/answer.server.ts";
 import { keepDraft } from "#app/lib/draft.server.ts";
 import { cameFrom } from "#app/lib/form.server.ts";
@@ -31,8 +32,11 @@ export const asContact =
     try {
       if (contact.preview && !isReading(request)) throw onlyLooking(contact, cameFrom({ request, viewer: contact }));
       if (needs && !contact.can[needs]) throw new NotFound();
-      return await enter({ ...args, contact, viewer: contact });
+      const answer = await enter({ ...args, contact, viewer: contact });
+      if (isDenial(answer)) recordDenial(contact, request);
+      return answer;
     } catch (problem) {
+      if (isDenial(problem)) recordDenial(contact, request);
       throw answerFor(problem);
     }
   };

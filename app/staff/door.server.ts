@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { foundAgency } from "#app/agency/agency.server.ts";
 import { mustSetUp } from "#app/access/second-factor.server.ts";
+import { isDenial, recordDenial } from "#app/access/denials.server.ts";
 import { answerFor, askedFor } from "#app/lib/answer.server.ts";
 import { keepDraft } from "#app/lib/draft.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
@@ -24,8 +25,11 @@ export const asMember =
     if (found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
     try {
       if (only && !only.includes(member.role)) throw new NotFound();
-      return await enter({ ...args, member, viewer: member });
+      const answer = await enter({ ...args, member, viewer: member });
+      if (isDenial(answer)) recordDenial(member, request);
+      return answer;
     } catch (problem) {
+      if (isDenial(problem)) recordDenial(member, request);
       throw answerFor(problem);
     }
   };

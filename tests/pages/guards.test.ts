@@ -46,6 +46,8 @@ type Fields = Record<string, string>;
 const own = belongingsOf(harbor);
 const project = own.project;
 const oneEvent = { events: 1 };
+/** Nobody is asked to accept the document any more, so it may go, or give place to another. */
+const nothingAsked = [`UPDATE acceptances SET withdrawn_at = 1 WHERE id = '${own.acceptance}'`];
 const secret = "a password is never kept";
 const neverCame = `UPDATE contacts SET activated_at = NULL, last_seen_at = NULL WHERE id = '${luis.id}'`;
 const sessionElsewhere = ({ id, personId, kind }: Contact | Member) =>
@@ -173,7 +175,7 @@ const acts: Record<string, Entry> = {
   "/staff/clients/:id/contacts/:contactId/reactivation": { who: maya, given: [`UPDATE contacts SET deactivated_at = 1 WHERE id = '${luis.id}'`], adds: oneEvent, meanwhile: { done: [`UPDATE contacts SET deactivated_at = NULL WHERE id = '${luis.id}'`], status: 409 } },
 
   "/staff/projects/:id/documents/upload": { who: tom, file: "The dielines", adds: { documents: 1, document_versions: 1, files: 1, picture_jobs: 1, events: 2, outbox: 3 } },
-  "/staff/documents/:id/version": {
+  "/staff/documents/:id/version": { given: nothingAsked,
     who: tom,
     file: "The dielines, again",
     adds: { document_versions: 1, files: 1, picture_jobs: 1, events: 1, outbox: 3 },
@@ -222,8 +224,8 @@ const acts: Record<string, Entry> = {
     again: { fields: { note: "Another try" }, status: 409 },
   },
   "/staff/documents/:id/share": { who: tom, params: { id: own.hidden }, adds: { events: 1, outbox: 3 }, meanwhile: { done: [`UPDATE documents SET shared_at = 1 WHERE id = '${own.hidden}'`], status: 409 } },
-  "/staff/documents/:id/unshare": { who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET shared_at = NULL WHERE id = '${own.document}'`], status: 409 } },
-  "/staff/documents/:id/removal": { who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET removed_at = 1 WHERE id = '${own.document}'`], status: 404 } },
+  "/staff/documents/:id/unshare": { given: nothingAsked, who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET shared_at = NULL WHERE id = '${own.document}'`], status: 409 } },
+  "/staff/documents/:id/removal": { given: nothingAsked, who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET removed_at = 1 WHERE id = '${own.document}'`], status: 404 } },
 
   "/staff/settings/agency": { who: ruth, fields: { name: "Northlight and Daughters" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET phone = '1'"], status: 409 } },
   "/staff/settings/colour": { who: ruth, fields: { brandColour: "#e4572e" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET brand_colour = '#000000'"], status: 409 } },

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { dana, maya, packaging } from "../support/cast.ts";
 import { HOME } from "../support/visitor.ts";
+import { sections } from "#app/portal/sections.ts";
 import { builtPortal } from "../support/portal.ts";
 
 const { arriveAs, stranger } = await builtPortal();
@@ -68,5 +69,5 @@ test("a portal page brings no React; every file it names was built", async () =>
 test("browsers may read ahead lists alone: never a single thing, a file, or a page that a letter leads to", async () => {
   const page = await arriveAs(dana).get("/portal/projects");
   const { prefetch } = JSON.parse(page.root.querySelector("script[type=speculationrules]")!.rawText) as { prefetch: { where: { or: { href_matches: string }[] } }[] };
-  expect(prefetch.flatMap(({ where }) => where.or.map(({ href_matches }) => href_matches))).toEqual(["/portal/home", "/portal/projects", "/portal/documents"]);
+  expect(prefetch.flatMap(({ where }) => where.or.map(({ href_matches }) => href_matches))).toEqual(sections.map(({ to }) => to));
 });

@@ -44,8 +44,10 @@ async function liveADay() {
     await act(`/staff/projects/${own.project}/tasks/${own.hiddenTask}`, `/staff/projects/${own.project}/tasks/${own.hiddenTask}`, { title: `${STAFF_ONLY} renamed` });
     await act(`/staff/projects/${own.project}/time`, `/staff/projects/${own.project}/time`, { hours: "2", note: `${STAFF_ONLY} of ${word}` });
     await act(`/staff/projects/${own.project}/edit`, `/staff/projects/${own.project}/edit`, { internalNotes: `${STAFF_ONLY} again` });
+    front.sqlite.prepare("UPDATE acceptances SET withdrawn_at = 1 WHERE id = ?").run(own.acceptance);
     await act(`/staff/documents/${own.document}/unshare`, `/staff/documents/${own.document}/unshare`);
     await act(`/staff/documents/${own.document}/share`, `/staff/documents/${own.document}/share`);
+    front.sqlite.prepare("UPDATE acceptances SET withdrawn_at = NULL WHERE id = ?").run(own.acceptance);
   }
 }
 

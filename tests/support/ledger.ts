@@ -9,6 +9,9 @@ const ownBooks = ["drafts", "submissions", "attempts", "leases"];
 export function ledger(sqlite: Database.Database) {
   const tables = (sqlite.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY name").all() as { name: string }[]).map(({ name }) => name);
   const rows = Object.fromEntries(tables.map((table) => [table, sqlite.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]]));
+  // A refusal is on record itself, and changes nothing: it is left out of the photograph, as the guards' own books are.
+  const refusals = new Set(rows.events!.filter(({ action }) => action === "act.refused").map(({ seq }) => seq));
+  for (const table of ["events", "event_particulars"]) rows[table] = rows[table]!.filter(({ seq }) => !refusals.has(seq));
   const count = (table: string) => rows[table]?.length ?? 0;
   return {
     count,
