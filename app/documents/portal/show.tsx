@@ -56,9 +56,9 @@ export default function Document() {
           </dd>
         </div>
         {note && (
-          <div>
+          <div className="max-w-letter sm:col-span-3">
             <dt>What changed</dt>
-            <dd className="whitespace-pre-line wrap-anywhere">{note}</dd>
+            <dd className="wide whitespace-pre-line wrap-anywhere">{note}</dd>
           </div>
         )}
       </dl>

@@ -11,23 +11,17 @@ export const versionColumns: Column<Version>[] = [
   { head: "Version", cell: ({ version }) => version },
   {
     head: "File",
-    cell: ({ name, note }) => (
+    cell: ({ name, note, sha256 }) => (
       <FileName name={name}>
-        {note && <span className="block text-fine font-normal whitespace-pre-line text-ink-3">{note}</span>}
+        {note && <span className="block text-fine font-normal whitespace-pre-line text-ink-2">{note}</span>}
+        <span className="block text-fine font-normal text-ink-3">
+          SHA-256 <code>{sha256}</code>
+        </span>
       </FileName>
     ),
   },
   { head: "Size", right: true, cell: ({ size: bytes }) => size(bytes) },
   { head: "Uploaded", cell: ({ uploadedAt }) => <When at={uploadedAt} start /> },
   { head: "By", cell: ({ uploadedBy }) => uploadedBy },
-  {
-    head: "SHA-256",
-    cell: ({ sha256 }) => (
-      <details className="text-fine">
-        <summary>{sha256.slice(0, 8)}…</summary>
-        <code className="wrap-anywhere">{sha256}</code>
-      </details>
-    ),
-  },
   { head: "Download", quiet: true, right: true, cell: ({ id, version, name, size: bytes }) => <DownloadLink to={`/staff/files/${id}?version=${version}`} name={`${name}, version ${version}`} bytes={bytes} /> },
 ];
