@@ -1,48 +1,24 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { type Db, db, prepared } from "#db/client.server.ts";
-import { documentVersions, documents as table, files, pictureJobs, pictures, projects as projectTable } from "#db/schema/index.ts";
+import { type Db, db } from "#db/client.server.ts";
+import { documentVersions, documents as table, files, pictureJobs } from "#db/schema/index.ts";
 import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import type { Member, Viewer } from "#app/people/viewer.ts";
-import { projects, touch, visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
+import { projects, touch } from "#app/projects/projects.server.ts";
 import { type Order, endingOf, stemOf } from "./document.ts";
 import type { UploadForm } from "./forms.server.ts";
+import { type DocumentFilter, chosen, counted, filesOf, readyFor, visibleTo } from "./listing.server.ts";
 import { asUsed } from "./spelling.server.ts";
 import type { Received } from "./uploads.server.ts";
 
 export type Document = typeof table.$inferSelect;
 
-/**
- * Who may know that a document exists: who may see its project, and of those a client's contacts only while it is shared.
- * Decided here and nowhere else.
- */
-export const visibleTo = (viewer: Viewer) => {
-  const project = projectVisibleTo(viewer);
-  return and(
-    viewer.kind === "contact" ? and(eq(table.clientId, viewer.clientId), isNotNull(table.sharedAt)) : undefined,
-    isNull(table.removedAt),
-    // For contacts the plus keeps this from being where SQLite begins: their list is read from its own index, in order.
-    project && sql`${viewer.kind === "contact" ? sql`+` : sql``}${table.projectId} in (select ${projectTable.id} from ${projectTable} where ${project})`,
-  );
-};
-
-export interface DocumentFilter {
-  projectId?: string;
-  /** Letters within the file's name. */
-  name?: string;
-  label?: string;
-}
-
-const orders = {
-  newest: [desc(table.uploadedAt), desc(table.id)],
-  label: [sql`${table.label} is null`, sql`${table.label} collate nocase`, desc(table.uploadedAt), desc(table.id)],
-  name: [sql`${table.name} collate nocase`, asc(table.id)],
-  largest: [desc(table.size), asc(table.id)],
-} satisfies Record<Order, unknown[]>;
+export type { DocumentFilter };
+export { visibleTo };
 
 type Slice = { limit: number; offset: number };
 
@@ -56,17 +32,8 @@ export const documents = (viewer: Viewer, tx: Db = db) => ({
     const ready = readyFor(viewer, filter);
     return (ready ? ready.count().get(ready.given) : counted(tx, viewer, filter).get())!.total;
   },
-  /** The current file of every one of them, by project, label and name: for a zip. */
-  files: (filter: DocumentFilter = {}) =>
-    tx
-      .select({ id: table.id, clientId: table.clientId, projectId: table.projectId, project: projectTable.name, label: table.label, name: table.name, version: table.version, uploadedAt: table.uploadedAt, fileId: files.id, size: files.size })
-      .from(table)
-      .innerJoin(projectTable, eq(projectTable.id, table.projectId))
-      .innerJoin(documentVersions, and(eq(documentVersions.documentId, table.id), eq(documentVersions.version, table.version)))
-      .innerJoin(files, and(eq(files.id, documentVersions.fileId), isNull(files.removedAt)))
-      .where(matching(viewer, filter))
-      .orderBy(sql`${projectTable.name} collate nocase`, asc(table.projectId), sql`${table.label} collate nocase`, sql`${table.name} collate nocase`, asc(table.name), asc(table.id))
-      .all(),
+  /** The current file of every one of them: for a zip. */
+  files: (filter: DocumentFilter = {}) => filesOf(tx, viewer, filter).all(),
   /** One document. Throws NotFound. */
   find(id: string): Document {
     const found = tx.select().from(table).where(and(visibleTo(viewer), eq(table.id, id))).get();
@@ -87,43 +54,6 @@ export const documents = (viewer: Viewer, tx: Db = db) => ({
     return { document, version: found.version, file: found.version === document.version ? { ...found.file, name: document.name } : found.file };
   },
 });
-
-const matching = (viewer: Viewer, { projectId, name, label }: DocumentFilter) =>
-  and(visibleTo(viewer), projectId ? eq(table.projectId, projectId) : undefined, label ? eq(table.label, label) : undefined, name ? sql`${table.name} like ${`%${name.normalize("NFC").replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined);
-
-const chosen = (tx: Db, viewer: Viewer, filter: DocumentFilter, order: Order) =>
-  tx
-    .select({
-      id: table.id,
-      name: table.name,
-      label: table.label,
-      size: table.size,
-      version: table.version,
-      note: documentVersions.note,
-      uploadedAt: table.uploadedAt,
-      sharedAt: table.sharedAt,
-      projectId: table.projectId,
-      projectName: projectTable.name,
-      picture: { mark: pictures.id, width: pictures.width, height: pictures.height },
-    })
-    .from(table)
-    .innerJoin(projectTable, eq(projectTable.id, table.projectId))
-    .leftJoin(documentVersions, and(eq(documentVersions.documentId, table.id), eq(documentVersions.version, table.version)))
-    .leftJoin(pictures, and(eq(pictures.fileId, documentVersions.fileId), eq(pictures.kind, "thumbnail")))
-    .where(matching(viewer, filter))
-    .orderBy(...orders[order]);
-const counted = (tx: Db, viewer: Viewer, filter: DocumentFilter) => tx.select({ total: count() }).from(table).where(matching(viewer, filter));
-
-// What clients open most: all their documents, and those of one project. Prepared once, for any contact.
-const [aContact, aProject] = [{ kind: "contact", clientId: sql.placeholder("clientId") } as never, { projectId: sql.placeholder("projectId") as never }];
-const readied = (filter: DocumentFilter) => ({
-  page: prepared((db) => chosen(db, aContact, filter, "newest").limit(sql.placeholder("limit")).offset(sql.placeholder("offset")).prepare()),
-  count: prepared((db) => counted(db, aContact, filter).prepare()),
-});
-const [ofClient, ofProject] = [readied({}), readied(aProject)];
-
-const readyFor = (viewer: Viewer, { projectId, name, label }: DocumentFilter) =>
-  viewer.kind === "contact" && !viewer.preview && !name && !label && { ...(projectId ? ofProject : ofClient), given: { clientId: viewer.clientId, projectId } };
 
 /** How many documents a viewer may see in each of these projects; a project without any is absent. */
 export function documentCounts(viewer: Viewer, projectIds: string[], tx: Db = db): Record<string, number> {
