@@ -95,11 +95,11 @@ export function ErrorSummary({ of, refused = "Nothing was recorded" }: { of: For
   );
 }
 
-/** The button that sends its form. Where JavaScript runs it says that it is at work and takes no second press. */
-export function Button({ children, kind = "plain", small, className = "", name, value }: { children: ReactNode; kind?: "brand" | "plain" | "stop"; small?: boolean; className?: string; name?: string; value?: string }) {
+/** The button that sends its form, to `formAction` where it has an address of its own. Where JavaScript runs it says that it is at work and takes no second press. */
+export function Button({ children, kind = "plain", small, className = "", ...sends }: { children: ReactNode; kind?: "brand" | "plain" | "stop"; small?: boolean; className?: string; name?: string; value?: string; formAction?: string }) {
   const busy = useNavigation().state === "submitting";
   return (
-    <button className={`btn${kind === "plain" ? "" : ` btn-${kind}`}${small ? " btn-small" : ""} ${className}`.trim()} name={name} value={value} aria-disabled={busy || undefined} onClick={busy ? (event) => event.preventDefault() : undefined}>
+    <button className={`btn${kind === "plain" ? "" : ` btn-${kind}`}${small ? " btn-small" : ""} ${className}`.trim()} {...sends} aria-disabled={busy || undefined} onClick={busy ? (event) => event.preventDefault() : undefined}>
       {children}
     </button>
   );

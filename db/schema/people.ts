@@ -87,7 +87,7 @@ export const submissions = sqliteTable(
 
 export const drafts = sqliteTable(
   "drafts",
-  { personId: text().notNull(), viewerId: text().notNull(), action: text().notNull(), fields: text({ mode: "json" }).$type<Record<string, string>>().notNull(), createdAt: instant().notNull() },
+  { personId: text().notNull(), viewerId: text().notNull(), action: text().notNull(), fields: text({ mode: "json" }).$type<Record<string, string | string[]>>().notNull(), createdAt: instant().notNull() },
   (table) => [primaryKey({ columns: [table.viewerId, table.action] })],
 );
 
