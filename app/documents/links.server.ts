@@ -19,8 +19,8 @@ const markOf = (id: string) => hashed(id).slice(0, 16);
 const covered = ["version", "project", "label", "until", "link", "for", "in"] as const;
 const partsOf = (face: Face, what: string, query: URLSearchParams) => [face, "GET", what, ...covered.map((name) => query.get(name) ?? "")];
 
-/** A signed, short-lived query for this viewer in this session. `what` is a document's id, or the zip. */
-function signed(viewer: SignedIn, what: string, asked: Record<string, string>): URLSearchParams {
+/** A signed, short-lived query for this viewer in this session. `what` is a document's id, the zip, or what another noun calls its files. */
+export function signed(viewer: SignedIn, what: string, asked: Record<string, string>): URLSearchParams {
   const query = new URLSearchParams({ ...asked, until: String(now().getTime() + LINK_LIFE), link: newId(), for: markOf(viewer.id), in: markOf(viewer.sessionId) });
   query.set("signature", sign("download", ...partsOf(faceOf(viewer), what, query)));
   return query;

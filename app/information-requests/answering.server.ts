@@ -1,64 +1,87 @@
-import { and, eq, inArray, isNull, max } from "drizzle-orm";
+import { and, eq, inArray, max } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { files as fileTable, requestDrafts as drafts, requestFiles, requestSubmissions as submissions } from "#db/schema/index.ts";
+import { requestDrafts as drafts, requestFiles, requestSubmissions as submissions } from "#db/schema/index.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { isDay } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import type { Contact } from "#app/people/viewer.ts";
-import { canonical } from "#app/receipts/receipts.server.ts";
+import { type Shown, faultOf, fieldOf, isEmpty, markOf, meeting, saysTheSame } from "./answer.ts";
 import { type Answer, itemLife } from "./request.ts";
-import { type Found, type ItemRow, draftsOf, itemOf, requests, subjectOf } from "./requests.server.ts";
+import { type Found, type ItemRow, type Loose, draftsOf, looseFilesOf, requests, subjectOf } from "./requests.server.ts";
 
-/** What somebody typed for one item, and the edition of the draft their page showed (0 where there was none). */
+/** What somebody typed for one item, and the mark of what their page showed there; without one, nothing was seen and nothing is compared. */
 export interface Typed {
   itemId: string;
   answer: Answer;
-  edition: number;
+  seen?: string;
 }
 
-/** Where somebody else saved something different since the page was drawn: what they saved, who and when. Nothing is overwritten unseen. */
+/** What an item's field shows its contacts now. */
+export function shownIn({ status, type, latest }: Pick<ItemRow, "status" | "type" | "latest">, draft: { answer: Answer; edition: number } | undefined, loose: Loose[]): Shown {
+  const answer = type === "file" || type === "files" ? { files: loose } : (draft?.answer ?? (status === "pending" ? null : (latest?.answer ?? null)));
+  return { status, edition: draft?.edition ?? 0, number: latest?.number ?? 0, answer };
+}
+
+/** Every item of a request as its fields show it now, by item. */
+export function shownBy(request: Found, tx: Db) {
+  const [saved, loose] = [draftsOf(request, tx), looseFilesOf(request, tx)];
+  return new Map(request.items.map((item) => [item.id, shownIn(item, saved.get(item.id), loose.filter(({ itemId }) => itemId === item.id))]));
+}
+
+/** Where somebody else saved or sent something different since the page was drawn. Nothing is overwritten unseen. */
 export function conflictsIn(request: Found, typed: Typed[], tx: Db) {
-  const saved = draftsOf(request, tx);
-  return typed.flatMap(({ itemId, answer, edition }) => {
-    const draft = saved.get(itemId);
-    return draft && draft.edition !== edition && canonical(draft.answer) !== canonical(answer) ? [{ itemId, typed: answer, draft }] : [];
-  });
+  const shown = shownBy(request, tx);
+  return typed.filter(({ itemId, answer, seen }) => meeting(answer, seen, shown.get(itemIn(request, itemId).id)!) === "conflict").map(({ itemId }) => itemIn(request, itemId));
 }
 
 /**
  * Keeps what was typed, shared by the client's contacts; nobody at the agency sees it yet. Throws NotFound, Refused 409
- * where the request is over, an item is with us, or another contact saved something different meanwhile (`conflictsIn`
- * says what): nothing is recorded then, and what was typed is the page's to keep.
+ * where the request is over, an item is with us, or another contact wrote something different meanwhile: nothing is
+ * recorded then, and what was typed is the page's to keep.
  */
 export function saveDrafts(tx: Db, contact: Contact, requestId: string, typed: Typed[]) {
   const request = answerable(tx, contact, requestId);
-  const [conflict] = conflictsIn(request, typed, tx);
-  if (conflict) throw new Refused(409, `${conflict.draft.byName} saved another answer meanwhile. Nothing was overwritten: compare both below, and save again with the one that should stand.`);
-  const saved = draftsOf(request, tx);
-  for (const { itemId, answer } of typed) {
-    const item = itemIn(request, itemId);
-    itemLife.after(item.status, "save");
-    const before = saved.get(itemId);
-    if (before && canonical(before.answer) === canonical(answer)) continue;
-    if (!before && isEmpty(answer)) continue;
-    const row = { itemId, clientId: request.clientId, answer, edition: (before?.edition ?? 0) + 1, contactId: contact.id, savedAt: now() };
+  const shown = shownBy(request, tx);
+  refuseConflicts(request, typed, shown, tx);
+  let kept = 0;
+  for (const { itemId, answer, seen } of typed) {
+    const [item, standing] = [itemIn(request, itemId), shown.get(itemId)!];
+    if (takesFiles(item) || meeting(answer, seen, standing) !== "fresh" || saysTheSame(answer, standing.answer)) continue;
+    requireOpen(item, "save");
+    const row = { itemId, clientId: request.clientId, answer, edition: standing.edition + 1, contactId: contact.id, savedAt: now() };
     tx.insert(drafts).values(row).onConflictDoUpdate({ target: drafts.itemId, set: row }).run();
+    kept += 1;
   }
+  if (kept) record(tx, contact, "request.draft_saved", subjectOf(request), { items: kept });
+}
+
+/** Of what was typed, what there is to submit: what is filled in, but not what we returned and they left as it was. */
+export function filledIn(request: Found, typed: Typed[], tx: Db): Typed[] {
+  const shown = shownBy(request, tx);
+  return typed.filter(({ itemId, answer, seen }) => {
+    const [item, standing] = [itemIn(request, itemId), shown.get(itemId)!];
+    if (takesFiles(item)) return !isEmpty(standing.answer!);
+    if (isEmpty(answer) || (item.status === "rejected" && saysTheSame(answer, item.latest!.answer))) return false;
+    return item.status === "pending" || item.status === "rejected" || meeting(answer, seen, standing) !== "same";
+  });
 }
 
 /**
  * Submits answers, each on its own; earlier ones are kept. An answer that is with us may be replaced until it is accepted
  * or returned. Files are those uploaded to the item and not yet submitted. Gives how many. Throws NotFound, Refused 409
- * where an item is accepted, waived or the request over, 422 beside the item for what is missing or wrong.
+ * where an item is accepted, waived or the request over, or somebody else answered differently since the page was drawn,
+ * 422 beside the item for what is missing or wrong.
  */
-export function submitAnswers(tx: Db, contact: Contact, requestId: string, given: { itemId: string; answer: Answer }[]): number {
+export function submitAnswers(tx: Db, contact: Contact, requestId: string, given: Typed[]): number {
   const request = answerable(tx, contact, requestId);
-  for (const { itemId, answer } of given) {
+  const shown = shownBy(request, tx);
+  refuseConflicts(request, given, shown, tx, { meansAll: true });
+  for (const { itemId, answer, seen } of given) {
     const item = itemIn(request, itemId);
-    const filed = withFiles(tx, item, answer);
-    itemLife.after(item.status, "submit");
+    requireOpen(item, "submit");
+    const filed = withFiles(item, answer, shown);
+    if (takesFiles(item) && seen !== undefined && seen !== markOf(shown.get(itemId)!)) throw new Refused(409, `The files of “${item.label}” have changed since you opened the page. Nothing was sent. Look at them, and submit again.`);
     const fault = faultOf(item, filed);
     if (fault) throw new Refused(422, fault, { field: fieldOf(itemId) });
     keep(tx, contact, item, { answer: filed, note: "" });
@@ -67,14 +90,31 @@ export function submitAnswers(tx: Db, contact: Contact, requestId: string, given
   return given.length;
 }
 
-/** The name of an item's field on the page. */
-export const fieldOf = (itemId: string) => `item-${itemId}`;
+function refuseConflicts(request: Found, typed: Typed[], shown: Map<string, Shown>, tx: Db, how = {}) {
+  const clash = typed.find(({ itemId, answer, seen }) => !takesFiles(itemIn(request, itemId)) && meeting(answer, seen, shown.get(itemId)!, how) === "conflict");
+  if (!clash) return;
+  const item = itemIn(request, clash.itemId);
+  const draft = draftsOf(request, tx).get(item.id);
+  const [who, did] = draft ? [draft.byName, "saved"] : [item.latest!.byName, "sent"];
+  throw new Refused(409, `${who} ${did} another answer to “${item.label}” meanwhile. Nothing was overwritten: compare both below, and send again with the one that should stand.`);
+}
 
-/** "We don't have this", with a note. Throws NotFound, Refused 409. */
-export function haveNone(tx: Db, contact: Contact, requestId: string, itemId: string, note: string) {
+export const takesFiles = ({ type }: Pick<ItemRow, "type">) => type === "file" || type === "files";
+
+/** Throws Refused 409, saying why, where an item takes no more of this. */
+export function requireOpen({ status, label }: ItemRow, move: "save" | "submit" | "have_none") {
+  if (status === "accepted") throw new Refused(409, `“${label}” was accepted meanwhile, so it stays as it is. Nothing was recorded. What you typed stands below, to copy.`);
+  if (status === "waived") throw new Refused(409, `“${label}” is no longer needed. Nothing was recorded. What you typed stands below, to copy.`);
+  if (status === "submitted" && move === "save") throw new Refused(409, `“${label}” was sent meanwhile, so there is nothing to save for later. Submit yours to take its place, or empty the field to leave it.`);
+  itemLife.after(status, move);
+}
+
+/** "We don't have this", with a note. Throws NotFound, Refused 409, also where somebody else answered since the page was drawn. */
+export function haveNone(tx: Db, contact: Contact, requestId: string, itemId: string, note: string, seen?: string) {
   const request = answerable(tx, contact, requestId);
   const item = itemIn(request, itemId);
-  itemLife.after(item.status, "have_none");
+  requireOpen(item, "have_none");
+  if (seen !== undefined && Number(seen.split(".")[1]) !== (item.latest?.number ?? 0)) throw new Refused(409, `${item.latest!.byName} answered this meanwhile. Nothing was recorded. Look at their answer first.`);
   keep(tx, contact, item, { answer: null, note });
   record(tx, contact, "request.item_not_held", subjectOf(request), { item: item.label, excerpt: note.slice(0, 300) });
 }
@@ -90,61 +130,23 @@ function keep(tx: Db, contact: Contact, { id: itemId, clientId }: ItemRow, words
   tx.delete(drafts).where(eq(drafts.itemId, itemId)).run();
 }
 
-/** The files uploaded to an item that no submission holds yet, oldest first. */
-export const looseFiles = (tx: Db, { id, clientId }: Pick<ItemRow, "id" | "clientId">) =>
-  tx
-    .select({ id: fileTable.id, name: fileTable.name, size: fileTable.size, sha256: fileTable.sha256 })
-    .from(requestFiles)
-    .innerJoin(fileTable, eq(fileTable.id, requestFiles.fileId))
-    .where(and(eq(requestFiles.itemId, id), eq(requestFiles.clientId, clientId), isNull(requestFiles.submissionId), isNull(requestFiles.removedAt)))
-    .orderBy(requestFiles.createdAt, requestFiles.fileId)
-    .all();
+const frozen = ({ id, name, size, sha256 }: Loose | Extract<Answer, { files: unknown }>["files"][number]) => ({ id, name, size, sha256 });
+const withFiles = (item: ItemRow, answer: Answer, shown: Map<string, Shown>): Answer => {
+  const standing = shown.get(item.id)!.answer;
+  return takesFiles(item) && standing && "files" in standing ? { files: standing.files.map(frozen) } : answer;
+};
 
-const withFiles = (tx: Db, item: ItemRow, answer: Answer): Answer => (item.type === "file" || item.type === "files" ? { files: looseFiles(tx, item) } : answer);
-
-/** Adds files that arrived to an item, to be submitted with it. Throws NotFound, Refused 409 where it is accepted or waived, 422 where it takes one, or none. */
-export function addFiles(tx: Db, contact: Contact, requestId: string, itemId: string, received: { key: string; name: string; size: number; sha256: string }[]) {
-  const request = answerable(tx, contact, requestId);
-  const item = itemIn(request, itemId);
-  itemLife.after(item.status, "submit");
-  if (item.type !== "file" && item.type !== "files") throw new Refused(422, "This item takes no files", { field: fieldOf(itemId) });
-  if (item.type === "file" && received.length + looseFiles(tx, item).length > 1) throw new Refused(422, "This item takes one file. Remove the other first", { field: fieldOf(itemId) });
-  for (const { key, name, size, sha256 } of received) {
-    tx.insert(fileTable).values({ id: key, clientId: request.clientId, name, size, sha256, createdAt: now() }).run();
-    tx.insert(requestFiles).values({ itemId, clientId: request.clientId, fileId: key, contactId: contact.id, createdAt: now() }).run();
-  }
-}
-
-/** Takes a file out again that was not submitted yet. Throws NotFound, Refused 409. */
-export function removeFile(tx: Db, contact: Contact, requestId: string, itemId: string, fileId: string) {
-  const { item } = itemOf(contact, requestId, itemId, tx);
-  const { changes } = tx.update(requestFiles).set({ removedAt: now() }).where(and(eq(requestFiles.itemId, item.id), eq(requestFiles.fileId, fileId), isNull(requestFiles.submissionId), isNull(requestFiles.removedAt))).run();
-  if (!changes) throw new Refused(409, "This file was submitted or removed already. Nothing was recorded.");
-  tx.update(fileTable).set({ removedAt: now() }).where(eq(fileTable.id, fileId)).run();
-}
-
-function answerable(tx: Db, contact: Contact, requestId: string): Found {
+/** The request, where it may still be answered. Throws NotFound, Refused 409. */
+export function answerable(tx: Db, contact: Contact, requestId: string): Found {
   if (contact.preview) throw new Refused(403, "This is a preview. Nothing was recorded.");
   const request = requests(contact, tx).find(requestId);
   if (request.status === "cancelled") throw new Refused(409, "We cancelled this request before you answered. Nothing was recorded.");
   return request;
 }
 
-function itemIn(request: Found, itemId: string): ItemRow {
+export function itemIn(request: Found, itemId: string): ItemRow {
   const item = request.items.find(({ id }) => id === itemId);
   // Of another request, or another client: not part of what this person was asked.
   if (!item) throw new Refused(409, "An item you answered is not part of this request any more. Nothing was recorded. Open it again.");
   return item;
-}
-
-export const isEmpty = (answer: Answer) => ("words" in answer ? !answer.words.trim() : "number" in answer ? !answer.number.trim() : "day" in answer ? !answer.day : "chosen" in answer ? answer.chosen.length === 0 : answer.files.length === 0);
-
-/** What is wrong with an answer for its item, in a sentence; undefined where nothing is. */
-export function faultOf({ type, options, label }: Pick<ItemRow, "type" | "options" | "label">, answer: Answer): string | undefined {
-  if (isEmpty(answer)) return type === "file" || type === "files" ? `Choose a file for “${label}”` : `Answer “${label}”, or say that you don’t have it`;
-  if (type === "text" || type === "long_text") return "words" in answer && [...answer.words].length <= (type === "text" ? 500 : 20_000) ? undefined : `“${label}” is too long: at most ${type === "text" ? "500" : "20,000"} characters`;
-  if (type === "number") return "number" in answer && /^[-−]?\d{1,15}([.,]\d{1,6})?$/.test(answer.number.trim()) ? undefined : `Enter a number for “${label}”, for example 12 or 12.5`;
-  if (type === "date") return "day" in answer && isDay(answer.day) ? undefined : `Enter a day for “${label}”, for example 2026-03-31`;
-  if (type === "choice" || type === "choices") return "chosen" in answer && answer.chosen.every((one) => options.includes(one)) && (type === "choices" || answer.chosen.length === 1) ? undefined : `Choose from the options of “${label}”`;
-  return "files" in answer ? undefined : `Choose a file for “${label}”`;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isDay } from "#app/lib/dates.ts";
 import { line, text } from "#app/lib/text.ts";
-import { itemTypes } from "./request.ts";
+import { LONGEST, fieldOf, seenOf } from "./answer.ts";
+import { type ItemType, itemTypes } from "./request.ts";
 
 const day = (error: string) => z.string({ error }).refine(isDay, error);
 const dueOn = day("Enter a day, for example 2026-03-31").optional();
@@ -41,5 +42,11 @@ export const AcceptItemForm = z.object({ submission: z.string({ error: "Open the
 export const ReturnForm = z.object({ submission: z.string({ error: "Open the page again" }), reason: reason("Say what is missing, so that it can be mended") });
 export const UndoForm = z.object({ reason: reason("Say why") });
 export const WaiveForm = z.object({ reason: reason("Say why it is not needed") });
-export const HaveNoneForm = z.object({ note: text("Say why, in a sentence").min(1, "Say why, in a sentence").max(2000, "A note has at most 2,000 characters") });
+export const HaveNoneForm = z.object({ note: text("Say why, in a sentence").min(1, "Say why, in a sentence").max(2000, "A note has at most 2,000 characters"), seen: z.string().max(80).optional() });
 export const RequestTemplateForm = z.object({ name: line("Enter a name").min(1, "Enter a name").max(120, "A name has at most 120 characters") });
+
+const answerTo = ({ type, options }: { type: ItemType; options: string[] }) =>
+  type === "choices" ? z.array(z.string().max(200)).max(Math.max(1, options.length), "Choose from the options").default([]) : text().max(type === "text" ? LONGEST.text : LONGEST.long_text, type === "text" ? "At most 500 characters" : "At most 20,000 characters. Send the rest as a file").default("");
+
+/** A request's answers as its page posts them: for each item its field, and the mark of what it showed. What is of no item of this request is not read. */
+export const answersForm = (items: { id: string; type: ItemType; options: string[] }[]) => z.object(Object.fromEntries(items.flatMap((item) => [[fieldOf(item.id), answerTo(item)], [seenOf(item.id), z.string().max(80).optional()]]))) as z.ZodType<Record<string, string | string[] | undefined>>;

@@ -109,5 +109,6 @@ export const happenings = {
   "request.item_rejected": { says: "returned “{item}” of the request {subject}", tells: "client", ask: "Another look, please: {subject}", portal: true },
   "request.item_acceptance_undone": { says: "took back the acceptance of “{item}” of the request {subject}", tells: "no one", portal: true },
   "request.item_waived": { says: "no longer needs “{item}” of the request {subject}", tells: "no one", portal: true },
+  "request.file_downloaded": { says: "downloaded {file} of the request {subject}", tells: "no one", kind: "Downloads" },
   "request.completed": { says: "completed the request {subject}", tells: "both", ask: "All in: {subject}", portal: true },
 } satisfies Catalogue;

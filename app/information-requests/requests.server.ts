@@ -1,6 +1,6 @@
 import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
-import { clients as clientTable, contacts, informationRequests as table, members, projects as projectTable, requestDrafts, requestItems as items, requestSubmissions as submissions } from "#db/schema/index.ts";
+import { clients as clientTable, contacts, files as fileTable, informationRequests as table, members, projects as projectTable, requestDrafts, requestFiles, requestItems as items, requestSubmissions as submissions } from "#db/schema/index.ts";
 import { visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { SignedIn, Viewer } from "#app/people/viewer.ts";
@@ -87,14 +87,15 @@ const newest = sql`${submissions.number} = (select max(n.number) from request_su
 function itemsOf(requestIds: string[], tx: Db) {
   if (requestIds.length === 0) return [];
   return tx
-    .select({ item: items, latest: submissions, byName: contacts.name })
+    .select({ item: items, latest: submissions, byName: contacts.name, reviewerName: members.name })
     .from(items)
     .leftJoin(submissions, and(eq(submissions.itemId, items.id), newest))
     .leftJoin(contacts, eq(contacts.id, submissions.contactId))
+    .leftJoin(members, eq(members.id, submissions.reviewedBy))
     .where(inArray(items.requestId, requestIds))
     .orderBy(asc(items.requestId), asc(items.position))
     .all()
-    .map(({ item, latest, byName }) => ({ ...item, latest: latest && { ...latest, byName: byName! }, status: itemStatusOf({ waivedAt: item.waivedAt, latest }) as ItemStatus }));
+    .map(({ item, latest, byName, reviewerName }) => ({ ...item, latest: latest && { ...latest, byName: byName!, reviewerName }, status: itemStatusOf({ waivedAt: item.waivedAt, latest }) as ItemStatus }));
 }
 export type ItemRow = ReturnType<typeof itemsOf>[number];
 
@@ -128,5 +129,17 @@ export const draftsOf = ({ items: all, clientId }: Pick<Found, "items" | "client
       .all()
       .map((draft) => [draft.itemId, draft]),
   );
+
+/** The files of a request's items that no submission holds yet, oldest first. For the client's contacts alone. */
+export const looseFilesOf = ({ items: all, clientId }: Pick<Found, "clientId"> & { items: Pick<ItemRow, "id">[] }, tx: Db = db) =>
+  tx
+    .select({ itemId: requestFiles.itemId, id: fileTable.id, name: fileTable.name, size: fileTable.size, sha256: fileTable.sha256, at: requestFiles.createdAt, byName: contacts.name })
+    .from(requestFiles)
+    .innerJoin(fileTable, eq(fileTable.id, requestFiles.fileId))
+    .innerJoin(contacts, eq(contacts.id, requestFiles.contactId))
+    .where(and(inArray(requestFiles.itemId, all.map(({ id }) => id)), eq(requestFiles.clientId, clientId), isNull(requestFiles.submissionId), isNull(requestFiles.removedAt)))
+    .orderBy(requestFiles.createdAt, sql`request_files.file_id`)
+    .all();
+export type Loose = ReturnType<typeof looseFilesOf>[number];
 
 export const subjectOf = ({ id, clientId, projectId, title }: Pick<InformationRequest, "id" | "clientId" | "projectId" | "title">): Asked => ({ kind: "information_request", id, clientId, projectId, title });

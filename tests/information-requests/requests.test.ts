@@ -8,11 +8,13 @@ import * as asking from "#app/information-requests/asking.server.ts";
 import { ItemForm } from "#app/information-requests/forms.server.ts";
 import { type ItemStatus, progressOf, statusOf } from "#app/information-requests/request.ts";
 import { draftsOf, requests, submissionsOf } from "#app/information-requests/requests.server.ts";
+import { faultOf, markOf } from "#app/information-requests/answer.ts";
+import * as filing from "#app/information-requests/filing.server.ts";
 import * as reviewing from "#app/information-requests/reviewing.server.ts";
 import { beaOfTollhouse, booking, dana, freshStory, harbor, ines, inTransaction, joan, letters, luis, maya, packaging, tom, trailOf } from "../support/story.ts";
 
 const [draft, add, change, send, cancel, remind, remove, order] = [inTransaction(asking.draftRequest), inTransaction(asking.addItem), inTransaction(asking.changeItem), inTransaction(asking.sendRequest), inTransaction(asking.cancelRequest), inTransaction(asking.remindOf), inTransaction(asking.removeItem), inTransaction(asking.orderItem)];
-const [save, submit, none, addFiles, removeFile] = [inTransaction(answering.saveDrafts), inTransaction(answering.submitAnswers), inTransaction(answering.haveNone), inTransaction(answering.addFiles), inTransaction(answering.removeFile)];
+const [save, submit, none, addFiles, removeFile] = [inTransaction(answering.saveDrafts), inTransaction(answering.submitAnswers), inTransaction(answering.haveNone), inTransaction(filing.addFiles), inTransaction(filing.removeFile)];
 const [acceptIt, giveBack, undo, waive] = [inTransaction(reviewing.acceptItem), inTransaction(reviewing.returnItem), inTransaction(reviewing.undoAcceptance), inTransaction(reviewing.waiveItem)];
 
 beforeEach(() => {
@@ -31,7 +33,10 @@ function asked() {
 const statusNow = (id: string) => requests(maya).find(id).status;
 const latestOf = (id: string, itemId: string) => requests(maya).find(id).items.find((one) => one.id === itemId)!.latest!.id;
 const words = (text: string) => ({ words: text });
-const typed = (itemId: string, text: string, edition = 0) => ({ itemId, answer: words(text), edition });
+/** What a field shows now, and what an empty one showed, as a form carries it. */
+const mark = (id: string, itemId: string) => markOf(answering.shownBy(requests(dana).find(id), db).get(itemId)!);
+const empty = markOf({ status: "pending", edition: 0, number: 0, answer: null });
+const typed = (itemId: string, text: string, seen?: string) => ({ itemId, answer: words(text), seen });
 const file = (key: string) => ({ key, name: `${key}.pdf`, size: 4, sha256: "a".repeat(64) });
 const conflict = expect.objectContaining({ status: 409 });
 
@@ -102,12 +107,13 @@ test("two contacts on one form lose nothing: the second is shown what the first 
   const { id, name } = asked();
   save(dana, id, [typed(name, "Dana’s words")]);
   const request = requests(luis).find(id);
-  expect(() => save(luis, id, [typed(name, "Luis’s words", 0)])).toThrow("Dana Whitfield saved another answer meanwhile");
-  expect(answering.conflictsIn(request, [typed(name, "Luis’s words", 0)], db)).toMatchObject([{ itemId: name, typed: words("Luis’s words"), draft: { answer: words("Dana’s words"), byName: "Dana Whitfield" } }]);
-  save(luis, id, [typed(name, "Both our words", 1)]);
+  // Luis opened the page before anybody had written: his mark is of an empty field.
+  expect(() => save(luis, id, [typed(name, "Luis’s words", empty)])).toThrow("Dana Whitfield saved another answer to “Company name” meanwhile");
+  expect(answering.conflictsIn(request, [typed(name, "Luis’s words", empty)], db)).toMatchObject([{ id: name }]);
+  save(luis, id, [typed(name, "Both our words", mark(id, name))]);
   expect(draftsOf(request).get(name)).toMatchObject({ answer: words("Both our words"), edition: 2, byName: "Luis Ortega" });
   // The same words again are no conflict, whoever saved them.
-  save(dana, id, [typed(name, "Both our words", 1)]);
+  save(dana, id, [typed(name, "Both our words", empty)]);
 });
 
 test("“we don’t have this” needs a note and waits for review; waived, an item stands outside progress", () => {
@@ -130,7 +136,7 @@ test.for([
   ["file", { files: [] }, "Choose a file"],
   ["date", words("soon"), "Enter a day"],
 ] as const)("an answer of the wrong kind is refused: %s", ([type, answer, fault]) => {
-  expect(answering.faultOf({ type, options: ["Red", "Blue"], label: "It" }, answer as never)).toContain(fault);
+  expect(faultOf({ type, options: ["Red", "Blue"], label: "It" }, answer as never)).toContain(fault);
 });
 
 test("files wait with their item until it is submitted, one for a single file, and can be taken out before", () => {

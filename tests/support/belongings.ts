@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, members, pictureJobs, projectMembers, projects, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, requestDrafts, requestFiles, requestItems, requestSubmissions, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import { plantReceipt } from "./receipts.ts";
 import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
@@ -19,7 +19,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), receipt: named("receipt") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -78,7 +78,39 @@ function plantAgreements(db: Db, client: { id: string }) {
   db.insert(acceptances)
     .values({ id: own.acceptance, clientId: client.id, projectId: own.project, documentId: own.document, version: 1, fileId: own.file, title: `Scope ${word}`, note: `Please read ${word}`, policy: "any", expiresOn: "2099-01-01", requestedBy: maya.id, requestedAt: at })
     .run();
+  plantRequest(db, client, theirs.id);
   db.insert(acceptanceContacts).values({ acceptanceId: own.acceptance, clientId: client.id, contactId: theirs.id }).run();
+}
+
+/** A request that was sent, by rows: an item with a draft, one that was answered with a file, one with a file that waits; and one nobody was sent. */
+function plantRequest(db: Db, client: { id: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const of = { clientId: client.id };
+  const number = [harbor.id, meridian.id, tollhouse.id].indexOf(client.id) + 1;
+  db.insert(informationRequests)
+    .values([
+      { ...of, id: own.request, projectId: own.project, number, title: `Request ${word}`, intro: `We ask for ${word}`, dueOn: "2099-01-01", authorId: maya.id, sentAt: at, createdAt: at },
+      { ...of, id: `${own.request}-draft`, title: `${STAFF_ONLY} ${word} request`, intro: STAFF_ONLY, authorId: maya.id, createdAt: at },
+    ])
+    .run();
+  const item = { ...of, requestId: own.request, required: true, createdAt: at };
+  db.insert(requestItems)
+    .values([
+      { ...item, id: own.item, position: 1, label: `Name of ${word}`, help: `As ${word} is registered`, type: "text" },
+      { ...item, id: own.answeredItem, position: 2, label: `Certificate of ${word}`, type: "file" },
+      { ...item, id: own.fileItem, position: 3, label: `Pictures of ${word}`, type: "files" },
+    ])
+    .run();
+  db.insert(requestDrafts).values({ ...of, itemId: own.item, answer: { words: `Draft ${word}` }, edition: 1, contactId, savedAt: at }).run();
+  const file = { name: `given-${word}.pdf`, size: 4, sha256: "0".repeat(64) };
+  db.insert(files).values([own.given, own.loose].map((id) => ({ ...of, ...file, id, createdAt: at }))).run();
+  db.insert(requestSubmissions).values({ ...of, id: `${own.request}-submission`, itemId: own.answeredItem, number: 1, contactId, answer: { files: [{ ...file, id: own.given }] }, submittedAt: at }).run();
+  db.insert(requestFiles)
+    .values([
+      { ...of, itemId: own.answeredItem, fileId: own.given, submissionId: `${own.request}-submission`, contactId, createdAt: at },
+      { ...of, itemId: own.fileItem, fileId: own.loose, contactId, createdAt: at },
+    ])
+    .run();
 }
 
 /** What stands in a `:param` for a client's own things, by the word before it. A new word needs a line here. */
@@ -93,6 +125,10 @@ export function paramFor(noun: string, client: { id: string }): string {
     previews: own.document,
     files: own.document,
     acceptances: own.acceptance,
+    requests: own.request,
+    items: own.item,
+    uploads: own.loose,
+    "request-files": own.given,
     download: own.document,
     versions: "1",
     tasks: own.task,

@@ -1,0 +1,27 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { submitFiles } from "#app/documents/uploads.server.ts";
+import { asContact } from "#app/portal/door.server.ts";
+import { NoFields, done } from "#app/lib/form.server.ts";
+import { count } from "#app/lib/words.ts";
+import { titled } from "#app/ui/agency.tsx";
+import { addFiles } from "../filing.server.ts";
+import { pathOf } from "../filling.server.ts";
+import { itemPageOf } from "../item-page.server.ts";
+import { itemOf } from "../requests.server.ts";
+import { ItemPage } from "./item-page.tsx";
+
+export const loader = asContact(({ contact, params }) => itemPageOf(contact, params.id!, params.item!));
+
+export const meta = titled<{ item: { label: string } }>(({ item }) => item.label);
+
+export const action = asContact(({ contact, request, params }) => {
+  const { item } = itemOf(contact, params.id!, params.item!);
+  return submitFiles({ request, viewer: contact }, NoFields, (tx, _, files) => {
+    addFiles(tx, contact, params.id!, item.id, files);
+    return done(`${pathOf(params.id!)}/items/${item.id}`, `${count(files.length, "file is", "files are")} added. Submit them when all are there.`);
+  });
+});
+
+export default function Files() {
+  return <ItemPage of={useLoaderData<typeof loader>()} files={useActionData<typeof action>()} />;
+}
