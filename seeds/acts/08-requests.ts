@@ -46,7 +46,7 @@ const done = (label: string, answer: string, who: Guest, day: number): Item => (
 const asked = (): Asked[] => [
   { of: "harbor", project: "Photography library", by: "maya", title: "Before the shoot", sent: 140, due: -135, items: [done("Who opens the roastery for us?", "Sam, from six in the morning", "luis", 138), done("Rooms we may not show", "The green coffee store, please", "dana", 137)] },
   { of: "harbor", project: "Quarterly newsletter", by: "maya", title: "Who gets the newsletter", sent: 104, due: -98, items: [{ label: "Your list of addresses", type: "file", sent: ["luis", "Newsletter addresses.csv", 101], reviewed: ["accepted", 100] }, done("Who signs it?", "Dana Whitfield", "dana", 102)] },
-  { of: "harbor", project: "Online shop rebuild", by: "ines", title: "Access to the old shop", sent: 58, due: -50, items: [done("Who runs your domain’s records?", "Pine Tree Hosting, account harborfinch", "luis", 57), { label: "Export of products", type: "file", sent: ["luis", "Products of the old shop.csv", 55], reviewed: ["accepted", 54] }] },
+  { of: "harbor", project: "Online shop rebuild", by: "maya", title: "Access to the old shop", sent: 58, due: -50, items: [done("Who runs your domain’s records?", "Pine Tree Hosting, account harborfinch", "luis", 57), { label: "Export of products", type: "file", sent: ["luis", "Products of the old shop.csv", 55], reviewed: ["accepted", 54] }] },
   {
     of: "harbor",
     project: "Winter range packaging",
