@@ -3,18 +3,38 @@ export interface Eml {
   headers: Record<string, string>;
   text: string;
   html: string;
+  /** What is attached; bytes as latin1. */
+  attachments: { name: string; type: string; bytes: string }[];
 }
 
-/** Reads a message of ours (text and HTML side by side), given as latin1: enough for what we write, not for what others do. */
+interface Part {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Reads a message of ours (text and HTML side by side, and what is attached), given as latin1: enough for what we write, not for what others do. */
 export function readEml(raw: string): Eml {
-  const { headers, body } = split(raw);
-  const boundary = /boundary="([^"]+)"/.exec(headers["content-type"] ?? "")?.[1];
-  const parts = boundary ? body.split(`--${boundary}`).slice(1, -1).map((part) => split(part.replace(/^\r?\n/, ""))) : [];
-  const of = (type: string) => parts.filter(({ headers }) => headers["content-type"]?.startsWith(type)).map(decoded)[0] ?? "";
-  return { headers, text: of("text/plain"), html: of("text/html") };
+  const whole = split(raw);
+  const parts = leavesOf(whole);
+  const attached = parts.filter(({ headers }) => headers["content-disposition"]?.startsWith("attachment"));
+  const of = (type: string) => parts.filter((part) => part.headers["content-type"]?.startsWith(type) && !attached.includes(part)).map((part) => utf8(bytesOf(part)).replace(/\r\n/g, "\n"))[0] ?? "";
+  return {
+    headers: whole.headers,
+    text: of("text/plain"),
+    html: of("text/html"),
+    attachments: attached.map((part) => ({ name: /filename="?([^";]+)/.exec(part.headers["content-disposition"]!)?.[1] ?? "", type: part.headers["content-type"]!.split(";")[0]!, bytes: bytesOf(part) })),
+  };
 }
 
-function split(raw: string) {
+/** The parts that hold something; a message without parts holds nothing we read. */
+function leavesOf({ headers, body }: Part): Part[] {
+  const boundary = /boundary="([^"]+)"/.exec(headers["content-type"] ?? "")?.[1];
+  if (!boundary) return [];
+  const parts = body.split(`--${boundary}`).slice(1, -1).map((part) => split(part.replace(/^\r?\n/, "")));
+  return parts.flatMap((part) => (part.headers["content-type"]?.startsWith("multipart/") ? leavesOf(part) : [part]));
+}
+
+function split(raw: string): Part {
   const end = raw.search(/\r?\n\r?\n/);
   const headers: Record<string, string> = {};
   for (const line of raw.slice(0, end).replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/)) {
@@ -24,10 +44,9 @@ function split(raw: string) {
   return { headers, body: raw.slice(end).replace(/^\r?\n\r?\n/, "") };
 }
 
-function decoded({ headers, body }: { headers: Record<string, string>; body: string }) {
+function bytesOf({ headers, body }: Part): string {
   const encoding = headers["content-transfer-encoding"]?.toLowerCase();
-  const bytes = encoding === "base64" ? atob(body.replace(/\s/g, "")) : encoding === "quoted-printable" ? unquoted(body) : body;
-  return utf8(bytes).replace(/\r\n/g, "\n");
+  return encoding === "base64" ? atob(body.replace(/\s/g, "")) : encoding === "quoted-printable" ? unquoted(body) : body;
 }
 
 const unquoted = (body: string) => body.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));

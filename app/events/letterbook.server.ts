@@ -128,7 +128,7 @@ function listed(tx: Db, where: SQL | undefined, limit: number, offset: number, {
     .offset(offset)
     .all();
   const about = subjectsOf(tx, rows.map(({ seq }) => seq).filter((seq) => seq !== null));
-  return rows.map(({ seq, kind, rows, askedFor: _, ...row }) => ({ ...row, about: seq === null ? letterName[kind] : (about.get(seq) ?? letterName.event), more: rows - 1 }));
+  return rows.map(({ seq, kind, rows, askedFor: _, ...row }) => ({ ...row, about: seq === null ? letterName[kind] : `${kind === "receipt" ? `${letterName.receipt}: ` : ""}${about.get(seq) ?? letterName.event}`, more: rows - 1 }));
 }
 
 /** What each event was, in words. */

@@ -8,6 +8,7 @@ import { aboutSigningIn } from "./access-letters.server.ts";
 import { happening } from "./all.ts";
 import type { Letter, Said } from "./letter.tsx";
 import { placeOf } from "./places.ts";
+import { aboutReceipt } from "./receipt-letters.server.ts";
 import { type Recipient, everyLetter, recipientOf } from "./recipients.server.ts";
 import { askOf, inWords, sentenceOf } from "./sentence.ts";
 import { mayRead, unnamed } from "./trail.server.ts";
@@ -22,6 +23,8 @@ export interface Written {
   thread: string | null;
   /** True where it holds a one-time link. */
   secret: boolean;
+  /** The text of the receipt that goes with it. */
+  receipt?: string;
 }
 export type Dropped = { rows: Row[]; why: string };
 
@@ -36,7 +39,8 @@ export function write(tx: Db, rows: Row[], link: Linking = makeLink): { written:
   const first = rows[0]!;
   const to = recipientOf(tx, first);
   if (typeof to === "string") return { written: null, dropped: [{ rows, why: to }] };
-  return first.kind === "event" || first.kind === "receipt" ? aboutEvents(tx, to, rows) : { written: aboutSigningIn(tx, to, rows, link), dropped: [] };
+  if (first.kind === "receipt") return aboutReceipt(tx, to, first);
+  return first.kind === "event" ? aboutEvents(tx, to, rows) : { written: aboutSigningIn(tx, to, rows, link), dropped: [] };
 }
 
 function aboutEvents(tx: Db, recipient: Recipient, rows: Row[]): { written: Written | null; dropped: Dropped[] } {
@@ -99,7 +103,7 @@ const threadOf = (told: { subjectKind: string; subjectId: string; projectId: str
 };
 
 /** A deep link: PUBLIC_URL always, whatever the request that caused the letter called us; and the client it is for. */
-const addressOf = (place: string, { client }: Recipient) => {
+export const addressOf = (place: string, { client }: Recipient) => {
   const url = new URL(place, env().PUBLIC_URL);
   if (client) url.searchParams.set("client", client.id);
   return url.href;

@@ -3,6 +3,7 @@ import { type Db, db, prepared, transact } from "#db/client.server.ts";
 import { outbox } from "#db/schema/index.ts";
 import { HOUR, MINUTE, now } from "#app/lib/clock.ts";
 import { recordAsking } from "./asked.server.ts";
+import { enclose } from "./enclosures.server.ts";
 import { lease } from "./lease.server.ts";
 import { type Row, write } from "./letters.server.ts";
 import { replyToOf } from "./recipients.server.ts";
@@ -66,9 +67,9 @@ function claim(tx: Db): Row[] | undefined {
 
 async function deliver(rows: Row[], transport: Transport): Promise<keyof Delivered | undefined> {
   try {
-    const mail = transact((tx) => compose(tx, rows));
-    if (!mail) return undefined;
-    await transport(mail);
+    const composed = transact((tx) => compose(tx, rows));
+    if (!composed) return undefined;
+    await transport(await enclose(composed.mail, composed.receipt));
     set(db, rows, { sentAt: now(), lastError: null });
     return "sent";
   } catch (problem) {
@@ -80,14 +81,14 @@ async function deliver(rows: Row[], transport: Transport): Promise<keyof Deliver
 }
 
 /** Writes the letter, its one-time link with it, and notes what is not to be written any more. */
-function compose(tx: Db, rows: Row[]): Mail | null {
+function compose(tx: Db, rows: Row[]): { mail: Mail; receipt: string | null } | null {
   const { written, dropped } = write(tx, rows);
   recordAsking(tx, rows[0]!, written?.to ?? null);
   for (const { rows, why } of dropped) set(tx, rows, { droppedAt: now(), droppedWhy: why });
   if (!written) return null;
   const { letterId, queuedAt } = rows[0]!;
   const host = publicHost();
-  return {
+  const mail = {
     letterId: letterId!,
     // A letter with a one-time link is another letter each time: its earlier link is void, so no mail program may take it for a copy.
     messageId: `<${letterId}${written.secret ? `.${now().getTime().toString(36)}` : ""}@${host}>`,
@@ -97,6 +98,7 @@ function compose(tx: Db, rows: Row[]): Mail | null {
     letter: written.letter,
     at: queuedAt,
   };
+  return { mail, receipt: written.receipt ?? null };
 }
 
 /** Changes rows that are still open: what was dropped or sent stays so. */

@@ -7,6 +7,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { z } from "zod";
 import { now } from "#app/lib/clock.ts";
 import { env } from "#app/lib/env.server.ts";
+import type { Enclosure } from "./enclosures.server.ts";
 import { readEml } from "./eml.ts";
 import { type Letter, Paper, textOf } from "./letter.tsx";
 
@@ -20,6 +21,7 @@ export interface Mail {
   to: { name: string; address: string };
   replyTo: { name: string; address: string } | null;
   letter: Letter;
+  enclosures?: Enclosure[];
   /** When it was asked for. */
   at: Date;
 }
@@ -43,7 +45,7 @@ const sender = () => env().MAIL_FROM ?? `no-reply@${publicHost()}`;
  * The letter as nodemailer is given it: address objects and an explicit envelope, since an address given as text may
  * carry more than one recipient. Throws Undeliverable where the address is not exactly one.
  */
-export function mailOf({ messageId, thread, to, replyTo, letter }: Mail): SendMailOptions {
+export function mailOf({ messageId, thread, to, replyTo, letter, enclosures }: Mail): SendMailOptions {
   if (!isAddress(to.address)) throw new Undeliverable("This is not an address a letter can be sent to.");
   return {
     envelope: { from: sender(), to: [to.address] },
@@ -58,6 +60,7 @@ export function mailOf({ messageId, thread, to, replyTo, letter }: Mail): SendMa
     text: textOf(letter),
     textEncoding: "quoted-printable",
     html: `<!doctype html>${renderToStaticMarkup(createElement(Paper, { letter }))}`,
+    ...(enclosures && { attachments: enclosures.map(({ name, type, bytes }) => ({ filename: name, contentType: type, content: bytes })) }),
     disableFileAccess: true,
     disableUrlAccess: true,
   };

@@ -1,3 +1,9 @@
+import { certifyWith } from "#app/events/enclosures.server.ts";
+import { certificateOf } from "#app/receipts/certificate.server.ts";
+
+// The post comes before receipts, and is told here who makes their certificates.
+certifyWith(certificateOf);
+
 /** What the front takes from the one build. */
 export { sqlite, db, transact } from "#db/client.server.ts";
 export { env, isLoopback } from "#app/lib/env.server.ts";

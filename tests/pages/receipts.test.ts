@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Contact } from "#app/people/viewer.ts";
 import { keySet } from "#app/receipts/keys.server.ts";
 import { check, keysIn } from "#app/receipts/verify-receipt.mjs";
 import { canary, plantBelongings } from "../support/belongings.ts";
 import { beaOfTollhouse, dana, harbor, ines, joan, luis, maya, meridian, ruth, tom } from "../support/cast.ts";
+import { outbox } from "#db/schema/index.ts";
+import { lettersIn } from "../support/letters.ts";
 import { builtPortal } from "../support/portal.ts";
 
 const { front, arriveAs, stranger } = await builtPortal();
@@ -52,4 +55,13 @@ test("Z1: a member who is not on the project finds none; nobody gets anything wi
     for (const face of ["portal", "staff"]) expect((await stranger().send(`/${face}/receipts/${id}${end}`)).status, end).toBe(303);
     expect((await arriveAs(dana).send(`/staff/receipts/${id}${end}`)).status, end).toBe(303);
   }
+});
+
+test("the post of the build knows who makes certificates: a receipt's letter carries both files", async () => {
+  const { seq } = front.sqlite.prepare("SELECT event_seq AS seq FROM receipts WHERE id = ?").get(id) as { seq: number };
+  front.db.insert(outbox).values({ id: "receipt-letter", kind: "receipt", face: "portal", contactId: dana.id, eventSeq: seq, queuedAt: front.clock.now(), nextAttemptAt: front.clock.now() }).run();
+  await front.deliverDue();
+  const [letter] = lettersIn(join(process.env.DATA_DIR!, "outbox")).filter(({ headers }) => headers.subject?.startsWith("Receipt:"));
+  expect(letter!.attachments.map(({ name }) => name)).toEqual(["receipt.json", "certificate.pdf"]);
+  expect(letter!.attachments[1]!.bytes).toMatch(/^%PDF-/);
 });
