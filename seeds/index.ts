@@ -10,6 +10,7 @@ import { act as hours } from "./acts/03-hours.ts";
 import { act as documents } from "./acts/04-documents.ts";
 import { act as talk } from "./acts/05-talk.ts";
 import { act as settings } from "./acts/06-settings.ts";
+import { act as proposals } from "./acts/07-proposals.ts";
 import { act as requests } from "./acts/08-requests.ts";
 import { act as acceptances } from "./acts/09-acceptances.ts";
 import { minutesAgo } from "./calendar.ts";
@@ -28,7 +29,7 @@ export async function seed(): Promise<void> {
   const papers = await documents();
   const marks = await settings();
   const asked = await requests();
-  const moments = [...onboarding(passwordHash), ...work(), ...hours(), ...papers, ...talk(), ...marks, ...asked, ...acceptances()].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const moments = [...onboarding(passwordHash), ...work(), ...hours(), ...papers, ...talk(), ...marks, ...proposals(), ...asked, ...acceptances()].sort((a, b) => a.at.getTime() - b.at.getTime());
   const fresh = minutesAgo(60);
   const told = now();
   transact((tx) => {

@@ -29,6 +29,13 @@ export const portal = prefix("portal", [
       route("comments", "comments/portal/thread.tsx"),
     ]),
 
+    route("proposals", "proposals/portal/list.tsx"),
+    route("proposals/:id", "proposals/portal/show.tsx"),
+    route("proposals/:id/acceptance", "proposals/portal/acceptance.tsx"),
+    route("proposals/:id/decline", "proposals/portal/decline.tsx"),
+    route("proposals/:id/question", "proposals/portal/question.tsx"),
+    route("proposals/:id/more-time", "proposals/portal/more-time.tsx"),
+
     route("acceptances", "acceptances/portal/list.tsx"),
     route("acceptances/:id", "acceptances/portal/show.tsx"),
     route("acceptances/:id/acceptance", "acceptances/portal/acceptance.tsx"),

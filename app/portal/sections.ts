@@ -4,6 +4,7 @@ import type { Permission } from "#app/people/viewer.ts";
 export const sections: { label: string; to: string; needs?: Permission }[] = [
   { label: "Home", to: "/portal/home" },
   { label: "Projects", to: "/portal/projects" },
+  { label: "Proposals", to: "/portal/proposals" },
   { label: "Requests", to: "/portal/requests" },
   { label: "Acceptances", to: "/portal/acceptances" },
   { label: "Documents", to: "/portal/documents" },

@@ -97,8 +97,8 @@ function settle(tx: Db, { id, version }: Pick<Found, "id" | "version">, decided:
   if (!changes) throw new Refused(409, "This was decided just now. Nothing more was recorded.");
 }
 
-/** Who decided, for those who were too late: a contact of theirs, or the agency on their behalf. */
-function deciderOf(tx: Db, { sent, clientId }: Found): string {
+/** Who decided what was sent last: a contact of theirs, or the agency on their behalf. For one that was decided. */
+export function deciderOf(tx: Db, { sent, clientId }: Pick<Found, "sent" | "clientId">): string {
   const receipt = tx.select({ contactId: receiptTable.contactId }).from(receiptTable).where(and(eq(receiptTable.id, sent!.receiptId!), eq(receiptTable.clientId, clientId))).get();
   const contact = receipt?.contactId ? tx.select({ name: contacts.name }).from(contacts).where(eq(contacts.id, receipt.contactId)).get() : undefined;
   return contact?.name ?? agency().name;

@@ -1,4 +1,4 @@
-import { type SQL, and, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { clients as clientTable, members, proposalVersions as versions, proposals as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
@@ -8,6 +8,7 @@ import { dayIn } from "#app/lib/dates.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import type { Asked } from "#app/questions/questions.server.ts";
+import { type ProposalOrder, newestFirst } from "./asked.ts";
 import { type Chosen, type Content, type ProposalStatus, costOf, numberOf, statusOf } from "./proposal.ts";
 
 export type Proposal = typeof table.$inferSelect;
@@ -52,6 +53,16 @@ function being(status: ProposalStatus): SQL | undefined {
   return and(open, status === "expired" ? sql`${versions.expiresOn} < ${today}` : sql`${versions.expiresOn} >= ${today}`);
 }
 
+/** A contact knows the title that was sent; of a draft's newer one nothing may show, not even in an order. */
+const titleFor = (viewer: Viewer): SQL => (viewer.kind === "contact" ? sql`json_extract(${versions.snapshot}, '$.title')` : sql`${table.title}`);
+const orders = {
+  title: (viewer: Viewer) => sql`${titleFor(viewer)} collate nocase`,
+  client: () => sql`${clientTable.name} collate nocase`,
+  number: () => sql`${table.number}`,
+  sent: () => sql`coalesce(${versions.sentAt}, ${table.changedAt})`,
+  expires: () => sql`${versions.expiresOn}`,
+} satisfies Record<ProposalOrder["by"], (viewer: Viewer) => SQL>;
+
 const newest = and(eq(versions.proposalId, table.id), eq(versions.version, table.version));
 
 /** The proposals a viewer may know of, newest first; a contact sees of each what was sent last. */
@@ -63,7 +74,7 @@ export const proposals = (viewer: Viewer, tx: Db = db) => {
       viewer.kind === "contact" && !status ? isNull(versions.withdrawnAt) : undefined,
       status && being(status),
       clientId ? eq(table.clientId, clientId) : undefined,
-      search ? sql`${table.title} like ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined,
+      search ? sql`${titleFor(viewer)} like ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined,
       unnoted ? isNull(versions.expiryNotedAt) : undefined,
     );
   const shown = (where: SQL | undefined) =>
@@ -75,9 +86,9 @@ export const proposals = (viewer: Viewer, tx: Db = db) => {
       .leftJoin(versions, newest)
       .where(where);
   return {
-    page: ({ limit, offset }: { limit: number; offset: number }, filter: ProposalFilter = {}) =>
+    page: ({ limit, offset }: { limit: number; offset: number }, filter: ProposalFilter = {}, { by, direction }: ProposalOrder = newestFirst) =>
       shown(matching(filter))
-        .orderBy(desc(sql`coalesce(${versions.sentAt}, ${table.changedAt})`), desc(table.id))
+        .orderBy((direction === "ascending" ? asc : desc)(orders[by](viewer)), desc(table.id))
         .limit(limit)
         .offset(offset)
         .all()

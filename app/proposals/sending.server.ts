@@ -11,7 +11,7 @@ import { nextNumber } from "#app/lib/numbers.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
 import type { Member, System } from "#app/people/viewer.ts";
-import { answerTimeAsks } from "#app/questions/questions.server.ts";
+import { answerTimeAsks, showsTeam } from "#app/questions/questions.server.ts";
 import { canonical, decide, sha256 } from "#app/receipts/receipts.server.ts";
 import type { Frozen } from "#app/receipts/receipt.ts";
 import type { OutsideAnswerForm, SendForm } from "./forms.server.ts";
@@ -49,7 +49,7 @@ export function sendProposal(tx: Db, member: Member, id: string, { seen, expires
   const number = proposal.number ?? nextNumber(tx, "proposal");
   const version = proposal.version + 1;
   const { name, address, locale } = agency();
-  const snapshot: Snapshot = { number: numberOf(number)!, version, title: proposal.title, client, agency: { name, address }, from: draft.authorName, currency: proposal.currency, locale, content: proposal.content, files: filesOf(tx, proposal) };
+  const snapshot: Snapshot = { number: numberOf(number)!, version, title: proposal.title, client, agency: { name, address }, from: showsTeam(member, subjectOf(proposal), tx) ? draft.authorName : name, currency: proposal.currency, locale, content: proposal.content, files: filesOf(tx, proposal) };
   const text = canonical(snapshot);
   if (draft.sent) only(tx.update(versions).set({ supersededAt: now() }).where(and(eq(versions.proposalId, id), eq(versions.version, draft.version), isNull(versions.supersededAt))).run());
   only(tx.update(table).set({ number, version, expiresOn, changedAt: now() }).where(and(eq(table.id, id), eq(table.version, draft.version))).run());

@@ -1,7 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, requestDrafts, requestFiles, requestItems, requestSubmissions, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
+import type { Content } from "#app/proposals/proposal.ts";
+import type { Snapshot } from "#app/proposals/proposals.server.ts";
+import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
 import { plantReceipt } from "./receipts.ts";
 import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
 
@@ -19,7 +22,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -72,7 +75,7 @@ export function plantBelongings(db: Db) {
 }
 
 /** What each client is asked for, by rows: an acceptance of its document. */
-function plantAgreements(db: Db, client: { id: string }) {
+function plantAgreements(db: Db, client: { id: string; name: string }) {
   const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
   const theirs = client === harbor ? dana : client === meridian ? joan : beaOfTollhouse;
   db.insert(acceptances)
@@ -80,6 +83,28 @@ function plantAgreements(db: Db, client: { id: string }) {
     .run();
   plantRequest(db, client, theirs.id);
   db.insert(acceptanceContacts).values({ acceptanceId: own.acceptance, clientId: client.id, contactId: theirs.id }).run();
+  plantProposals(db, client);
+}
+
+/** What each client is offered, by rows: a version that was sent, the draft of its next, and a draft nobody was shown. */
+function plantProposals(db: Db, client: { id: string; name: string }) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const content = (body: string): Content => ({
+    sections: [{ id: "s", heading: `Part ${word}`, body }],
+    lines: [
+      { id: "line", description: `Line ${word}`, quantity: 100, unit: "", price: 64000, optional: false },
+      { id: "option", description: `Option ${word}`, quantity: 200, unit: "", price: 1000, optional: true },
+    ],
+    fee: { model: "fixed", amount: null },
+    terms: `Terms ${word}`,
+  });
+  const number = [harbor, meridian, tollhouse].findIndex(({ id }) => id === client.id) + 901;
+  const snapshot: Snapshot = { number: `PR-0${number}`, version: 1, title: `Offer ${word}`, client: client.name, agency: { name: "Northlight Studio", address: "" }, from: maya.name, currency: "USD", locale: "en-US", content: content(`We offer ${word}.`), files: [] };
+  const text = canonical(snapshot);
+  const row = { clientId: client.id, content: content(`${STAFF_ONLY}: a second thought about ${word}`), currency: "USD", expiresOn: "2099-01-01", authorId: maya.id, changedAt: at, createdAt: at };
+  db.insert(proposals).values({ ...row, id: own.proposal, number, title: `${STAFF_ONLY} ${word} second thought`, version: 1 }).run();
+  db.insert(proposals).values({ ...row, id: own.draftProposal, title: `${STAFF_ONLY} ${word} first thought`, version: 0 }).run();
+  db.insert(proposalVersions).values({ proposalId: own.proposal, clientId: client.id, version: 1, snapshot: text, sha256: sha256(text), expiresOn: "2099-01-01", sentBy: maya.id, sentAt: at }).run();
 }
 
 /** A request that was sent, by rows: an item with a draft, one that was answered with a file, one with a file that waits; and one nobody was sent. */
@@ -129,6 +154,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     items: own.item,
     uploads: own.loose,
     "request-files": own.given,
+    proposals: own.proposal,
     download: own.document,
     versions: "1",
     tasks: own.task,
