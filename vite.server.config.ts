@@ -10,6 +10,6 @@ export default defineConfig({
     ssr: true,
     outDir: "build/front",
     target: "node20",
-    rollupOptions: { input: { index: "app/server/serve.ts", verify: "app/events/verify-command.server.ts" }, output: { entryFileNames: "[name].js" } },
+    rollupOptions: { input: { index: "app/server/serve.ts", verify: "app/server/verify-record.server.ts" }, output: { entryFileNames: "[name].js" } },
   },
 });

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Db } from "#db/client.server.ts";
@@ -18,12 +18,15 @@ what stands beside it against what the event committed to. Reads, and changes no
 Ends with 0 where the whole chain holds, with 1 and the first broken event where it does not, with 2 where it cannot be read.
 `;
 
+/** What else is verified of the same snapshot: the first fault of it, or a sentence to add. `folder` is the one the database lies in. */
+export type Also = (db: Db, folder: string) => { fault?: Broken; says: string };
+
 /** `npm run verify`: says what it found. Gives the exit code: 0 whole, 1 broken, 2 where it could not be asked or read. */
-export function verify(given: string[], say: (line: string) => unknown = (line) => process.stdout.write(`${line}\n`), complain: typeof say = (line) => process.stderr.write(`${line}\n`)): 0 | 1 | 2 {
+export function verify(given: string[], say: (line: string) => unknown = (line) => process.stdout.write(`${line}\n`), complain: typeof say = (line) => process.stderr.write(`${line}\n`), also?: Also): 0 | 1 | 2 {
   try {
     const { help, database, head } = asked(given);
     if (help) return say(HELP), 0;
-    return inDatabase(database, (db) => report(db, head, say));
+    return inDatabase(database, (db) => report(db, head, say, () => also?.(db, dirname(database))));
   } catch (problem) {
     if (!(problem instanceof Error)) throw problem;
     complain(problem.message);
@@ -59,7 +62,7 @@ function opened(file: string) {
   }
 }
 
-function report(db: Db, noted: Place | undefined, say: (line: string) => unknown): 0 | 1 {
+function report(db: Db, noted: Place | undefined, say: (line: string) => unknown, also: () => ReturnType<Also> | undefined): 0 | 1 {
   const { events, firstBroken } = verifyChain(db);
   const many = `${events.toLocaleString("en-US")} ${events === 1 ? "event" : "events"}`;
   const missed: Broken | undefined = noted && faultAt(db, noted);
@@ -69,8 +72,15 @@ function report(db: Db, noted: Place | undefined, say: (line: string) => unknown
     say(firstBroken ? `Before it, ${many} verified.` : `Chain of ${many} verified, but it is not the one the head was noted of.`);
     return 1;
   }
+  const more = also();
+  if (more?.fault) {
+    say(`The record does not hold. Event ${more.fault.seq}: ${more.fault.why}`);
+    say(`Chain of ${many} verified, but not what was signed beside it.`);
+    return 1;
+  }
   const { seq, hash } = headIn(db);
   say(`Chain of ${many} verified.`);
+  if (more?.says) say(more.says);
   say(`Its head is ${seq}:${hash}`);
   say(noted ? "The head that was noted earlier is in it, unchanged." : "Keep the head somewhere else. Given later with --head, it tells whether events were cut off at the end or all written anew.");
   return 0;

@@ -1,8 +1,9 @@
 import { type KeyObject, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "#app/lib/env.server.ts";
 import { newId } from "#app/lib/id.server.ts";
+import { keysKeptIn } from "./checking.server.ts";
 import { keyName } from "./verify-receipt.mjs";
 
 const folder = () => join(env().DATA_DIR, "keys");
@@ -56,8 +57,7 @@ export const signReceipt = (text: string) => sign(null, Buffer.from(text), signi
 /** Every public key that ever signed a receipt here, by name: old ones are kept for ever. */
 export function publicKeys(): Map<string, KeyObject> {
   signingKey();
-  const found = readdirSync(folder()).filter((name) => /^receipts-[0-9a-f]{16}\.public\.pem$/.test(name));
-  return new Map(found.map((name) => createPublicKey(readFileSync(join(folder(), name), "utf8"))).map((key) => [keyName(key), key]));
+  return keysKeptIn(folder());
 }
 
 /** The same as a JWK Set (RFC 7517, RFC 8037), for others to verify with. */

@@ -4,10 +4,13 @@ import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { startChecking } from "#app/events/checks.server.ts";
 import { startPost } from "#app/events/post.server.ts";
 import { DAY, MINUTE } from "#app/lib/clock.ts";
+import { everyReceipt } from "#app/receipts/checking.server.ts";
+import { publicKeys } from "#app/receipts/keys.server.ts";
+import { db } from "#db/client.server.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { logProblem } from "./log.server.ts";
 
-/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
+/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
 export function startWork(): () => Promise<void> {
   const stopPost = startPost();
   const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
@@ -39,7 +42,18 @@ async function sweep() {
   try {
     sweepAccess();
     await sweepFiles();
+    await holdReceipts();
   } catch (problem) {
     logProblem(problem, { path: "sweeping" });
+  }
+}
+
+/** Checks each receipt as `npm run verify` does, a few at a time, and tells of the first that does not hold. */
+async function holdReceipts() {
+  const all = everyReceipt(db, publicKeys());
+  for (let step = all.next(); ; step = all.next()) {
+    if (!step.done) await new Promise((resolve) => setTimeout(resolve, 40));
+    else if (step.value.fault) throw new Error(`The record does not hold at event ${step.value.fault.seq}. ${step.value.fault.why}`);
+    else return;
   }
 }

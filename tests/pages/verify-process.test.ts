@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Database } from "#db/driver.server.ts";
 import { frontProcess } from "../support/front.ts";
+import { dana, packaging } from "../support/cast.ts";
+import { plantReceipt } from "../support/receipts.ts";
 import { builtPortal } from "../support/portal.ts";
 
 const { front } = await builtPortal();
@@ -37,6 +39,18 @@ test("L3: it ends with 0 for a whole chain, also while Parlour serves and writes
 
   expect(await verify("--database", `${file}.gone`)).toEqual({ code: 2, said: expect.stringMatching(/^There is no database at .*\n$/) });
   expect((await verify("--everything")).code).toBe(2);
+});
+
+test("receipts are verified with the chain; one that was changed ends with 1, and so does a receipt file of it", async () => {
+  front.transact((tx) => plantReceipt(tx, { id: "planted", contact: dana, projectId: packaging.id, word: "fascia" }));
+  expect(await verify()).toEqual({ code: 0, said: expect.stringMatching(/^Chain of \d+ events? verified\.\n1 receipt verified\.\nIts head is/) });
+  const file = join(mkdtempSync(join(tmpdir(), "parlour-verify-receipts-")), "copy.sqlite");
+  front.sqlite.prepare("VACUUM INTO ?").run(file);
+  expect((await verify("--database", file)).said).toContain("1 receipt verified, but for the signatures");
+  const copy = new Database(file);
+  copy.exec("DROP TRIGGER receipts_are_forever_update; UPDATE receipts SET body = replace(body, 'accepted fascia', 'declined fascia')");
+  copy.close();
+  expect(await verify("--database", file)).toEqual({ code: 1, said: expect.stringMatching(/The record does not hold\. Event \d+: Its receipt does not hold\. Changed since it was signed: what was done\./) });
 });
 
 test("what is not built yet is said, and ends with 2", async () => {
