@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { transact } from "#db/client.server.ts";
+import { sessions } from "#db/schema/index.ts";
 import { record } from "#app/events/record.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { countAttempt, isRecorded } from "#app/people/attempts.server.ts";
@@ -13,6 +15,8 @@ export function recordDenial(viewer: SignedIn, request: Request) {
   if (viewer.kind === "contact" && viewer.preview) return;
   const path = new URL(request.url).pathname.replace(/\.data$/, "").slice(0, 200);
   transact((tx) => {
+    // Whose session ended meanwhile is asked to sign in: that is no right they lack.
+    if (tx.select({ endedAt: sessions.endedAt }).from(sessions).where(eq(sessions.id, viewer.sessionId)).get()?.endedAt) return;
     const { "denied:account": count } = countAttempt(tx, { "denied:account": `${viewer.id} ${path}` });
     if (isRecorded(count)) record(tx, viewer, "act.refused", subjectOf(viewer), { path, attempts: count });
   });

@@ -10,8 +10,8 @@ export function placeOf(face: Face, { kind, id, clientId, projectId }: Pick<Subj
   if (kind === "proposal") return `/${face}/proposals/${id}`;
   if (kind === "information_request") return `/${face}/requests/${id}`;
   if (kind === "receipt") return `/${face}/receipts/${id}`;
-  if (face === "portal") return kind === "document" ? project || null : null;
-  if (kind === "document") return `/staff/documents/${id}`;
+  if (kind === "document") return `/${face}/documents/${id}`;
+  if (face === "portal") return null;
   if (kind === "task") return project ? `${project}/tasks` : null;
   if (kind === "time_entry") return project ? `${project}/time` : null;
   if (kind === "client") return `/staff/clients/${id}`;

@@ -98,14 +98,26 @@ export function worksOn(viewer: Member, memberId: string, limit: number, tx: Db 
   return { total: rows[0]?.total ?? 0, projects: rows.map(({ total: _, ...project }) => project) };
 }
 
-/** Says who works on a project, and who of them manages it. Throws NotFound, Refused 403 for who does not lead it, or 422 for somebody who is not on the team. */
-export function setPeople(tx: Db, member: Member, projectId: string, chosen: z.output<typeof PeopleForm>) {
+/** Says who works on a project, and who of them manages it. Gives the names of those taken off who still have open tasks there. Throws NotFound, Refused 403 for who does not lead it, or 422 for somebody who is not on the team. */
+export function setPeople(tx: Db, member: Member, projectId: string, chosen: z.output<typeof PeopleForm>): string[] {
   const project = projects(member, tx).find(projectId);
   requireLead(tx, member, project);
   const known = new Set(colleagues(member, tx).active().map(({ id }) => id));
   const ids = [...new Set([...chosen.managers, ...chosen.members])];
   if (ids.some((id) => !known.has(id))) throw new Refused(422, "Somebody you chose is no longer on the team. Open the page again and choose from who is.");
-  tx.delete(table).where(eq(table.projectId, projectId)).run();
+  const gone = tx.delete(table).where(eq(table.projectId, projectId)).returning({ id: table.memberId }).all().map(({ id }) => id).filter((id) => !ids.includes(id));
   if (ids.length) tx.insert(table).values(ids.map((memberId) => ({ projectId, memberId, manages: chosen.managers.includes(memberId) }))).run();
   record(tx, member, "project.people_changed", projectSubject(project));
+  return stillBusy(tx, projectId, gone);
 }
+
+/** Which of these still have open tasks on a project, by name: somebody should take them over. */
+const stillBusy = (tx: Db, projectId: string, memberIds: string[]) =>
+  tx
+    .selectDistinct({ name: members.name })
+    .from(tasks)
+    .innerJoin(members, eq(members.id, tasks.assigneeId))
+    .where(and(eq(tasks.projectId, projectId), inArray(tasks.status, ["open", "in_progress"]), inArray(tasks.assigneeId, memberIds)))
+    .orderBy(asc(members.name))
+    .all()
+    .map(({ name }) => name);

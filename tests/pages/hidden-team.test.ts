@@ -26,6 +26,7 @@ beforeAll(async () => {
     UPDATE people SET name = name || ' ${NAME}', email = '${NAME}.' || email WHERE id IN (SELECT person_id FROM members);
     UPDATE contacts SET activated_at = NULL, last_seen_at = NULL WHERE id = '${luis.id}';
   `);
+  front.sqlite.exec("UPDATE acceptances SET withdrawn_at = 1");
   show({ agency: false, project: null });
   for (const member of [maya, tom]) {
     const visitor = arriveAs(member);

@@ -127,3 +127,10 @@ test("where the team is not shown, the agency speaks in its trail and its commen
   expect(heard()).toEqual(["Northlight Studio", "Northlight Studio"]);
   expect(threadFor(tom, packaging.id, new Request("http://localhost/staff")).messages[0]!.name).toBe("Maya Lindqvist");
 });
+
+test("who is taken off a project with open tasks on it is named, so that somebody takes them over", () => {
+  setPeople(maya, packaging.id, { managers: [maya.id], members: [tom.id, ines.id] });
+  addTask(maya, packaging.id, { title: "Draw the label", assigneeId: tom.id, shownToClient: false, internalNotes: "" });
+  expect(setPeople(maya, packaging.id, { managers: [maya.id], members: [] })).toEqual(["Tom Achebe"]);
+  expect(setPeople(maya, packaging.id, { managers: [maya.id], members: [] })).toEqual([]);
+});

@@ -1,12 +1,11 @@
 import { Link, useLoaderData, useOutlet } from "@remix-run/react";
 import { uploadLimit } from "#app/agency/limits.server.ts";
-import { type FormGiven, NoFields, blank } from "#app/lib/form.server.ts";
+import { blank } from "#app/lib/form.server.ts";
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { CsvLink } from "#app/ui/csv.tsx";
-import { ActionButton } from "#app/ui/form.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { type Column, Pages, Table } from "#app/ui/table.tsx";
 import { audienceOfUpload } from "../audience.server.ts";
@@ -34,7 +33,7 @@ export const loader = asMember(({ member, request, params }) => {
     zip: zipPath("staff", asked),
     labels: labelsOf(member, projectId),
     total: all.count({ projectId }),
-    documents: all.page(slice, asked).map(({ sharedAt, ...row }) => ({ ...row, shared: sharedAt !== null, sharing: blank(NoFields, member, `/staff/documents/${row.id}/${sharedAt ? "unshare" : "share"}`) })),
+    documents: all.page(slice, asked).map(({ sharedAt, ...row }) => ({ ...row, shared: sharedAt !== null })),
     pages: pageOf(url, slice, all.count(asked)),
     file: `/staff/projects/${projectId}/documents.csv${asked.label ? `?${new URLSearchParams({ label: asked.label })}` : ""}`,
   };
@@ -42,7 +41,7 @@ export const loader = asMember(({ member, request, params }) => {
 
 export const meta = titled<{ project: string }>(({ project }) => `${project}: documents`);
 
-type Row = DocumentRow & { shared: boolean; sharing: FormGiven };
+type Row = DocumentRow & { shared: boolean };
 
 const columns: Column<Row>[] = [
   nameColumn("staff"),
@@ -53,11 +52,12 @@ const columns: Column<Row>[] = [
     head: "Actions",
     quiet: true,
     right: true,
-    cell: ({ name, shared, sharing }) => (
-      <ActionButton given={sharing}>
-        {shared ? "Unshare" : "Share"}
+    // A page of its own says who will see it, or no longer will, before it is done.
+    cell: ({ id, name, shared }) => (
+      <Link className="btn btn-small" to={`/staff/documents/${id}/${shared ? "unshare" : "share"}`}>
+        {shared ? "Unshare…" : "Share…"}
         <span className="sr-only"> {name}</span>
-      </ActionButton>
+      </Link>
     ),
   },
 ];

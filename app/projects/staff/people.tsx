@@ -1,6 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { blank, done, submit } from "#app/lib/form.server.ts";
+import { list } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { members } from "#app/team/members.server.ts";
 import { titled } from "#app/ui/agency.tsx";
@@ -23,10 +24,10 @@ export const meta = titled<{ name: string }>(({ name }) => `${name}: people`);
 
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, PeopleForm, (tx, people) => {
-    setPeople(tx, member, params.id!, people);
+    const busy = setPeople(tx, member, params.id!, people);
     // Who takes themselves off may not see it any more.
     const stays = projects(member, tx).count({ id: params.id! }) > 0;
-    return done(stays ? `/staff/projects/${params.id!}` : "/staff/projects", "The people are saved.");
+    return done(stays ? `/staff/projects/${params.id!}` : "/staff/projects", `The people are saved.${busy.length ? ` ${list(busy)} still ${busy.length === 1 ? "has" : "have"} open tasks here: give them to somebody.` : ""}`);
   }),
 );
 
