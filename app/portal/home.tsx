@@ -96,7 +96,7 @@ const Needs = ({ of }: { of: Omit<Need, "deadline">[] }) => (
           </p>
         </div>
         <p className="mt-1 sm:mt-0">
-          <a className={`btn btn-small sm:min-w-36${index === 0 ? " btn-brand" : ""}`} href={to}>
+          <a className={index === 0 ? "btn btn-small btn-brand sm:min-w-36" : "btn btn-small sm:min-w-36"} href={to}>
             {verb}
             <span className="sr-only">: {title}</span>
           </a>

@@ -29,7 +29,6 @@ export default function Acceptance() {
         </h1>
       </div>
       <div className="grid gap-x-12 gap-y-8 border-t border-line pt-5 lg:grid-cols-[11rem_minmax(0,1fr)]">
-        <div>
         <dl className="facts facts-margin">
           <Fact label="Sent by">{sentBy}</Fact>
           <Fact label="Sent">
@@ -43,7 +42,6 @@ export default function Acceptance() {
           </Fact>
           <Fact label="Asked of">{people.map(({ name }) => name).join(", ")}</Fact>
         </dl>
-        </div>
         <div className="max-w-letter min-w-0">
           {note && <p className="mb-6 whitespace-pre-line wrap-anywhere">{note}</p>}
           <article className="border border-rule px-6 py-7 sm:px-10 sm:py-9" aria-labelledby="document">
