@@ -1,13 +1,14 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts as asked, acceptances as table, contacts } from "#db/schema/index.ts";
+import { acceptanceContacts as asked, acceptances as table, clients, contacts } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { documents } from "#app/documents/documents.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { Refused } from "#app/lib/refused.ts";
+import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Contact, Member, System } from "#app/people/viewer.ts";
 import { answerTimeAsks, askForMoreTime } from "#app/questions/questions.server.ts";
 import { deadlineOf, life } from "./acceptance.ts";
@@ -37,6 +38,8 @@ export function requestAcceptance(tx: Db, member: Member, { documentId, version,
 
 /** Those of the chosen who can be asked: addressable, of this client, allowed to approve. Throws Refused 422. */
 function deciders(tx: Db, clientId: string, chosen: string[]) {
+  const open = tx.select({ id: clients.id }).from(clients).where(and(eq(clients.id, clientId), admitsContacts)).get();
+  if (!open) throw new Refused(422, "The portal is closed to this client, so nobody there could accept. Open it again first. Nothing was recorded.");
   if (chosen.length === 0) throw new Refused(422, "Choose at least one contact", { field: "contacts" });
   const found = tx.select({ id: contacts.id, name: contacts.name, mayAccept: contacts.canApproveWork }).from(contacts).where(and(eq(contacts.clientId, clientId), inArray(contacts.id, chosen), isNull(contacts.deactivatedAt))).all();
   if (found.length !== new Set(chosen).size) throw new Refused(422, "Somebody you chose is not a contact of this client any more. Choose again", { field: "contacts" });

@@ -3,7 +3,7 @@ import type { FormGiven } from "#app/lib/form.server.ts";
 import { permissionNames, permissions } from "#app/people/viewer.ts";
 import { initials } from "#app/lib/words.ts";
 import { BadgeOf } from "#app/ui/badge.tsx";
-import { Choice, Field, Select, TextArea, TextField } from "#app/ui/form.tsx";
+import { Choice, Field, Select, TextArea, TextField } from "#app/ui/field.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Avatar } from "#app/ui/page.tsx";
 import { Day, When } from "#app/ui/when.tsx";

@@ -22,6 +22,8 @@ export const ItemForm = z
     required: z.boolean().default(false),
     dueOn,
     seen,
+    /** Set by the button that comes back for the next one. */
+    another: z.string().optional(),
   })
   .superRefine(({ type, options }, check) => {
     const all = optionsIn(options);
@@ -39,6 +41,8 @@ const reason = (error: string) => text(error).min(1, error).max(2000, "A reason 
 export const CancelForm = z.object({ reason: reason("Say why it is no longer needed") });
 /** `submission` is the one that was read: a newer one meanwhile is refused. */
 export const AcceptItemForm = z.object({ submission: z.string({ error: "Open the page again" }) });
+/** Each item with the submission that was read: "ITEM:SUBMISSION". */
+export const AcceptAllForm = z.object({ shown: z.array(z.string().regex(/^[\w-]{1,60}:[\w-]{1,60}$/)).min(1, "Open the page again").max(200) });
 export const ReturnForm = z.object({ submission: z.string({ error: "Open the page again" }), reason: reason("Say what is missing, so that it can be mended") });
 export const UndoForm = z.object({ reason: reason("Say why") });
 export const WaiveForm = z.object({ reason: reason("Say why it is not needed") });

@@ -110,5 +110,8 @@ export const happenings = {
   "request.item_acceptance_undone": { says: "took back the acceptance of “{item}” of the request {subject}", tells: "no one", portal: true },
   "request.item_waived": { says: "no longer needs “{item}” of the request {subject}", tells: "no one", portal: true },
   "request.file_downloaded": { says: "downloaded {file} of the request {subject}", tells: "no one", kind: "Downloads" },
+  "request.template_saved": { says: "kept the template {subject} for requests", tells: "no one" },
+  "request.template_renamed": { says: "renamed the template “{before}” to {subject}", tells: "no one" },
+  "request.template_removed": { says: "removed the template {subject}", tells: "no one" },
   "request.completed": { says: "completed the request {subject}", tells: "both", ask: "All in: {subject}", portal: true },
 } satisfies Catalogue;

@@ -2,6 +2,7 @@ import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNu
 import { type Db, db } from "#db/client.server.ts";
 import { clients as clientTable, contacts, files as fileTable, informationRequests as table, members, projects as projectTable, requestDrafts, requestFiles, requestItems as items, requestSubmissions as submissions } from "#db/schema/index.ts";
 import { visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
+import type { Sorted } from "#app/lib/pages.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { SignedIn, Viewer } from "#app/people/viewer.ts";
 import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
@@ -23,12 +24,18 @@ export const visibleTo = (viewer: Viewer): SQL | undefined => {
 };
 
 export interface RequestFilter {
-  /** Completed holds what was cancelled too. */
-  tab?: "open" | "completed" | "draft";
+  /** Completed holds what was cancelled too; current is what is not completed, drafts among it. */
+  tab?: "open" | "completed" | "draft" | "current";
   clientId?: string;
   projectId?: string;
   search?: string;
+  /** Those with an answer that nobody has reviewed yet. */
+  waiting?: boolean;
 }
+export const requestOrders = ["title", "client", "sent", "due"] as const;
+export type RequestOrder = Sorted<(typeof requestOrders)[number]>;
+/** Drafts are as new as the day they were begun. */
+export const newestFirst: RequestOrder = { by: "sent", direction: "descending" };
 
 // `statusOf`, as it stands in SQL: for filters. The newest submission is the one that counts.
 const newestAccepted = sql`coalesce((select s.accepted_at is not null from request_submissions s where s.item_id = i.id order by s.number desc limit 1), 0)`;
@@ -39,17 +46,28 @@ const isComplete = sql`case when ${some(sql`i.required = 1`)} then not ${some(sq
 const inTab = {
   draft: and(isNull(table.sentAt), isNull(table.cancelledAt)),
   open: and(isNotNull(table.sentAt), isNull(table.cancelledAt), sql`not ${isComplete}`),
+  current: and(isNull(table.cancelledAt), sql`(${table.sentAt} is null or not ${isComplete})`),
   completed: sql`(${table.cancelledAt} is not null or (${table.sentAt} is not null and ${isComplete}))`,
 } satisfies Record<NonNullable<RequestFilter["tab"]>, SQL | undefined>;
+
+const isWaiting = and(isNotNull(table.sentAt), isNull(table.cancelledAt), some(sql`i.waived_at is null and ${newestWaits}`));
+
+const keyOf = { title: sql`${table.title} collate nocase`, client: sql`${clientTable.name} collate nocase`, sent: sql`coalesce(${table.sentAt}, ${table.createdAt})`, due: sql`${table.dueOn}` } satisfies Record<RequestOrder["by"], SQL>;
+/** What has no due date stands last, either way round. */
+const inOrder = ({ by, direction }: RequestOrder) => {
+  const way = direction === "ascending" ? asc : desc;
+  return [...(by === "due" ? [sql`${table.dueOn} is null`] : []), way(keyOf[by]), ...(by === "sent" ? [] : [desc(keyOf.sent)]), desc(table.id)];
+};
 
 const columns = { ...getTableColumns(table), clientName: clientTable.name, projectName: projectTable.name, authorName: members.name };
 
 /** The requests a viewer may know of, newest first. */
 export const requests = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ tab, clientId, projectId, search }: RequestFilter) =>
+  const matching = ({ tab, clientId, projectId, search, waiting }: RequestFilter) =>
     and(
       visibleTo(viewer),
       tab && inTab[tab],
+      waiting ? isWaiting : undefined,
       clientId ? eq(table.clientId, clientId) : undefined,
       projectId ? eq(table.projectId, projectId) : undefined,
       search ? sql`${table.title} like ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined,
@@ -57,10 +75,10 @@ export const requests = (viewer: Viewer, tx: Db = db) => {
   const chosen = (where: SQL | undefined) =>
     tx.select(columns).from(table).innerJoin(clientTable, eq(clientTable.id, table.clientId)).innerJoin(members, eq(members.id, table.authorId)).leftJoin(projectTable, eq(projectTable.id, table.projectId)).where(where);
   return {
-    page({ limit, offset }: { limit: number; offset: number }, filter: RequestFilter = {}) {
-      const rows = chosen(matching(filter)).orderBy(desc(sql`coalesce(${table.sentAt}, ${table.createdAt})`), desc(table.id)).limit(limit).offset(offset).all();
-      const all = itemsOf(rows.map(({ id }) => id), tx);
-      return rows.map((row) => asFound(row, all.filter(({ requestId }) => requestId === row.id)));
+    page({ limit, offset }: { limit: number; offset: number }, filter: RequestFilter = {}, order: RequestOrder = newestFirst) {
+      const rows = chosen(matching(filter)).orderBy(...inOrder(order)).limit(limit).offset(offset).all();
+      const all = grouped(itemsOf(rows.map(({ id }) => id), tx), ({ requestId }) => requestId);
+      return rows.map((row) => asFound(row, all.get(row.id) ?? []));
     },
     count: (filter: RequestFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).where(matching(filter)).get()!.total,
     /** One request with its items, each with its newest submission. Throws NotFound. */
@@ -71,6 +89,17 @@ export const requests = (viewer: Viewer, tx: Db = db) => {
     },
   };
 };
+
+/** Rows by what they belong to, in their order. */
+function grouped<Row>(rows: Row[], of: (row: Row) => string) {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(of(row));
+    if (group) group.push(row);
+    else groups.set(of(row), [row]);
+  }
+  return groups;
+}
 
 const asFound = <Row extends InformationRequest & { clientName: string; projectName: string | null; authorName: string }>(row: Row, items: ItemRow[]) => ({
   ...row,
@@ -117,6 +146,20 @@ export const submissionsOf = ({ id, clientId }: Pick<Item, "id" | "clientId">, t
     .where(and(eq(submissions.itemId, id), eq(submissions.clientId, clientId)))
     .orderBy(desc(submissions.number))
     .all();
+
+/** The same of all items of a request the viewer has found, by item: one query. */
+export const submissionsBy = ({ items: all, clientId }: Pick<Found, "items" | "clientId">, tx: Db = db) =>
+  grouped(
+    tx
+      .select({ ...getTableColumns(submissions), byName: contacts.name, reviewerName: members.name })
+      .from(submissions)
+      .innerJoin(contacts, eq(contacts.id, submissions.contactId))
+      .leftJoin(members, eq(members.id, submissions.reviewedBy))
+      .where(and(inArray(submissions.itemId, all.map(({ id }) => id)), eq(submissions.clientId, clientId)))
+      .orderBy(desc(submissions.number))
+      .all(),
+    ({ itemId }) => itemId,
+  );
 
 /** What is being written for each item of a request, by item: who saved it last, and when. For the client's contacts alone. */
 export const draftsOf = ({ items: all, clientId }: Pick<Found, "items" | "clientId">, tx: Db = db) =>

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { Thread, type Message } from "#app/comments/parts.tsx";
 import type { FormGiven } from "#app/lib/form.server.ts";
-import { Button, Form, TextArea, useFormOf } from "#app/ui/form.tsx";
+import { TextArea } from "#app/ui/field.tsx";
+import { Button, Form, usePlainFormOf } from "#app/ui/posting.tsx";
 import type { AnswerForm, MoreTimeForm, QuestionForm } from "./forms.server.ts";
 
 /** What was asked and answered about something, oldest first. */
@@ -9,7 +10,7 @@ export const Questions = ({ of }: { of: Message[] }) => <Thread of={{ messages: 
 
 /** Asks about something; its own address, so that a refusal keeps the words. */
 export function AskQuestion({ given, answer, who }: { given: FormGiven; answer: unknown; who: string }) {
-  const [form, fields] = useFormOf<z.input<typeof QuestionForm>>(given, answer);
+  const [form, fields] = usePlainFormOf<z.input<typeof QuestionForm>>(given, answer);
   return (
     <Form of={form} className="grid gap-4">
       <TextArea of={fields.body} label="Your question" hint={`${who} reads it, and everyone at your company can.`} rows={5} />
@@ -21,7 +22,7 @@ export function AskQuestion({ given, answer, who }: { given: FormGiven; answer: 
 }
 
 export function AnswerQuestion({ given, answer, client }: { given: FormGiven; answer: unknown; client: string }) {
-  const [form, fields] = useFormOf<z.input<typeof AnswerForm>>(given, answer);
+  const [form, fields] = usePlainFormOf<z.input<typeof AnswerForm>>(given, answer);
   return (
     <Form of={form} className="grid gap-4">
       <TextArea of={fields.body} label={`Answer ${client}`} hint="Its contacts get a letter." rows={4} />
@@ -33,7 +34,7 @@ export function AnswerQuestion({ given, answer, client }: { given: FormGiven; an
 }
 
 export function AskForTime({ given, answer }: { given: FormGiven; answer: unknown }) {
-  const [form, fields] = useFormOf<z.input<typeof MoreTimeForm>>(given, answer);
+  const [form, fields] = usePlainFormOf<z.input<typeof MoreTimeForm>>(given, answer);
   return (
     <Form of={form} className="grid gap-4">
       <TextArea of={fields.note} label="Is there anything we should know?" hint="Until when you need, for example." optional />

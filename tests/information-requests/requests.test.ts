@@ -53,7 +53,7 @@ test("a draft is ours alone; sent, it has a number, and the client’s contacts 
 test("nothing is sent without items, and not otherwise than it was checked", () => {
   const id = draft(maya, harbor.id, { title: "Empty" });
   const seen = () => stampOf(asking.shownOf(requests(maya).find(id)));
-  expect(() => send(maya, id, seen())).toThrow("Add at least one item");
+  expect(() => send(maya, id, seen())).toThrow("There is nothing to ask for yet");
   const checked = seen();
   add(maya, id, item({}));
   expect(() => send(maya, id, checked)).toThrow("while you were checking");

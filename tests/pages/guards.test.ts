@@ -53,6 +53,15 @@ const neverCame = `UPDATE contacts SET activated_at = NULL, last_seen_at = NULL 
 const sessionElsewhere = ({ id, personId, kind }: Contact | Member) =>
   `INSERT INTO sessions (id, face, person_id, ${kind}_id, method, address, agent, created_at, last_seen_at) SELECT 'elsewhere', '${kind === "contact" ? "portal" : "staff"}', '${personId}', '${id}', 'password', '', '', created_at, created_at FROM agency`;
 
+const draftRequest = `${own.request}-draft`;
+/** Items of a draft, the second after the first. */
+const draftItems = `INSERT INTO request_items (id, request_id, client_id, position, label, type, required, created_at) VALUES ('first-item', '${draftRequest}', '${harbor.id}', 1, 'Name', 'text', 1, 1), ('second-item', '${draftRequest}', '${harbor.id}', 2, 'Day', 'date', 1, 1)`;
+const newerAnswer = `INSERT INTO request_submissions (id, item_id, client_id, number, contact_id, note, submitted_at) VALUES ('newer', '${own.answeredItem}', '${harbor.id}', 2, '${luis.id}', 'We have none.', 2)`;
+const isAccepted = `UPDATE request_submissions SET accepted_at = 1 WHERE item_id = '${own.answeredItem}'`;
+const isCancelled = "UPDATE information_requests SET cancelled_at = 1, cancelled_why = 'Over'";
+/** Maya stays on the project, and with the client, but neither leads nor manages. */
+const noAsker = { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'; UPDATE project_members SET manages = 0 WHERE member_id = '${maya.id}'`, status: 403 as const };
+
 const timerStopped = "UPDATE timers SET stopped_at = started_at + 60000";
 const noOwner = { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 as const };
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h80v20H0z"/></svg>';
@@ -318,6 +327,33 @@ const acts: Record<string, Entry> = {
     meanwhile: { done: [`UPDATE acceptances SET expires_on = '2099-01-01' WHERE id = '${own.acceptance}'`], status: 409 },
     again: { fields: { note: "Another try" }, status: 409 },
   },
+  "/staff/requests/new": { who: maya, fields: { clientId: harbor.id, title: "What the launch needs" }, adds: { information_requests: 1, ...oneEvent }, again: { fields: { title: "Something else" }, status: 303 } },
+  "/staff/clients/:id/requests/new": { who: tom, fields: { title: "What the launch needs" }, adds: { information_requests: 1, ...oneEvent }, not: { G3: "the client is a field of the form; the address only fills it in" } },
+  "/staff/requests/:id": { who: tom, fields: { body: "The registered one." }, adds: { questions: 1, events: 1, outbox: 3 }, again: { fields: { body: "Either will do." }, status: 303 } },
+  "/staff/requests/:id/edit": { who: maya, fields: { title: "Launch details, all of them" }, adds: oneEvent, right: noAsker, meanwhile: { done: ["UPDATE information_requests SET due_on = '2098-01-01'"], status: 409 } },
+  "/staff/requests/:id/check": {
+    who: maya,
+    params: { id: draftRequest },
+    given: [draftItems, "UPDATE information_requests SET number = 900 + number"],
+    adds: { number_series: 1, events: 1, outbox: 3 },
+    right: noAsker,
+    meanwhile: { done: [`UPDATE request_items SET label = 'Another' WHERE id = 'first-item'`], status: 409 },
+  },
+  "/staff/requests/:id/reminder": { who: maya, adds: { events: 1, outbox: 3 }, right: noAsker, meanwhile: { done: [`UPDATE information_requests SET reminded_at = ${still.getTime()}`], status: 409 } },
+  "/staff/requests/:id/acceptance": { who: tom, adds: oneEvent, meanwhile: { done: [newerAnswer], status: 409 } },
+  "/staff/requests/:id/cancellation": { who: maya, fields: { reason: "The launch is off" }, adds: { events: 1, outbox: 3 }, right: noAsker, meanwhile: { done: [isCancelled], status: 409 }, again: { fields: { reason: "Again" }, status: 409 } },
+  "/staff/requests/:id/removal": { who: tom, params: { id: draftRequest }, adds: { information_requests: -1, ...oneEvent }, meanwhile: { done: [`UPDATE information_requests SET sent_at = 1, number = 99 WHERE id = '${draftRequest}'`], status: 409 } },
+  "/staff/requests/:id/template": { who: tom, fields: { name: "Before a launch" }, adds: { request_templates: 1, ...oneEvent }, again: { fields: { name: "Another name" }, status: 303 } },
+  "/staff/requests/templates/:template": { who: maya, fields: { name: "Before the launch" }, adds: oneEvent, right: { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'`, status: 403 }, meanwhile: { done: ["UPDATE request_templates SET removed_at = 1"], status: 404 } },
+  "/staff/requests/templates/:template/removal": { who: maya, adds: oneEvent, right: { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'`, status: 403 }, meanwhile: { done: ["UPDATE request_templates SET removed_at = 1"], status: 404 } },
+  "/staff/requests/:id/items/new": { who: maya, fields: { label: "Opening hours" }, adds: { request_items: 1, events: 1, outbox: 3 }, right: noAsker, meanwhile: { done: [isCancelled], status: 409 }, again: { fields: { label: "Closing hours" }, status: 303 } },
+  "/staff/requests/:id/items/:item/edit": { who: maya, fields: { label: "Registered name" }, adds: oneEvent, right: noAsker, meanwhile: { done: [`UPDATE request_items SET help = 'Another' WHERE id = '${own.item}'`], status: 409 } },
+  "/staff/requests/:id/items/:item/removal": { who: tom, from: "/staff/requests/:id", params: { id: draftRequest, item: "first-item" }, given: [draftItems], adds: { request_items: -1, ...oneEvent }, meanwhile: { done: [`UPDATE information_requests SET sent_at = 1, number = 99 WHERE id = '${draftRequest}'`], status: 409 } },
+  "/staff/requests/:id/items/:item/order/:way": { who: tom, from: "/staff/requests/:id", params: { id: draftRequest, item: "second-item" }, given: [draftItems], adds: oneEvent, meanwhile: { done: [`UPDATE request_items SET position = 3 - position WHERE request_id = '${draftRequest}'`], status: 409 } },
+  "/staff/requests/:id/items/:item/acceptance": { who: tom, from: "/staff/requests/:id", params: { item: own.answeredItem }, adds: oneEvent, meanwhile: { done: [newerAnswer], status: 409 } },
+  "/staff/requests/:id/items/:item/return": { who: tom, params: { item: own.answeredItem }, fields: { reason: "The signed one, please" }, adds: { events: 1, outbox: 3 }, meanwhile: { done: [newerAnswer], status: 409 }, again: { fields: { reason: "Once more" }, status: 409 } },
+  "/staff/requests/:id/items/:item/undo": { who: tom, params: { item: own.answeredItem }, given: [isAccepted], fields: { reason: "The wrong line" }, adds: oneEvent, meanwhile: { done: ["UPDATE request_submissions SET accepted_at = NULL"], status: 409 }, again: { fields: { reason: "Once more" }, status: 409 } },
+  "/staff/requests/:id/items/:item/waiver": { who: tom, params: { item: own.answeredItem }, fields: { reason: "Not needed then" }, adds: oneEvent, meanwhile: { done: [`UPDATE request_items SET waived_at = 1 WHERE id = '${own.answeredItem}'`], status: 409 }, again: { fields: { reason: "Once more" }, status: 409 } },
   "/staff/documents/:id/share": { who: tom, params: { id: own.hidden }, adds: { events: 1, outbox: 3 }, meanwhile: { done: [`UPDATE documents SET shared_at = 1 WHERE id = '${own.hidden}'`], status: 409 } },
   "/staff/documents/:id/unshare": { given: nothingAsked, who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET shared_at = NULL WHERE id = '${own.document}'`], status: 409 } },
   "/staff/documents/:id/removal": { given: nothingAsked, who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET removed_at = 1 WHERE id = '${own.document}'`], status: 404 } },

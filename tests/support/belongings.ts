@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Content } from "#app/proposals/proposal.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
 import { plantReceipt } from "./receipts.ts";
-import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, tollhouse, tom } from "./cast.ts";
+import { bea, beaOfTollhouse, booking, dana, harbor, joan, luis, maya, meridian, packaging, ruth, tollhouse, tom } from "./cast.ts";
 
 /** A word of each client's own, in every field it has; and one for what is the agency's alone. */
 export const canary = { [harbor.id]: "quillfeather", [meridian.id]: "brasslantern", [tollhouse.id]: "inkwaterford" } as Record<string, string>;
@@ -68,6 +68,7 @@ export function plantBelongings(db: Db) {
     }
   }
   for (const client of [harbor, meridian, tollhouse]) plantAgreements(db, client);
+  db.insert(requestTemplates).values({ id: "template", name: `${STAFF_ONLY}: before a launch`, content: { intro: STAFF_ONLY, items: [{ label: STAFF_ONLY, help: "", type: "text", options: [], required: true }] }, authorId: ruth.id, createdAt: at }).run();
   // Tom is at work for one of them; what his hour is charged at is nobody's business but ours.
   db.insert(timers).values({ memberId: tom.id, projectId: packaging.id, clientId: harbor.id, taskId: belongingsOf(harbor).task, startedAt: at }).run();
   db.update(members).set({ rateMinor: STAFF_RATE }).run();
@@ -155,6 +156,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     uploads: own.loose,
     "request-files": own.given,
     proposals: own.proposal,
+    templates: "template",
     download: own.document,
     versions: "1",
     tasks: own.task,

@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { z } from "zod";
 import type { FormGiven } from "#app/lib/form.server.ts";
-import { ActionButton, Button, Form, TextField, useFormOf } from "#app/ui/form.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { ActionButton, Button, Form, usePlainFormOf } from "#app/ui/posting.tsx";
 import type { ContactForm, PermissionsForm } from "../forms.server.ts";
 import { ContactFace, PermissionBoxes, SeePortal } from "../parts.tsx";
 import type { ContactLineGiven } from "./contacts.server.ts";
@@ -52,7 +53,7 @@ export const ContactLine = ({ of }: { of: ContactLineGiven }) => (
 );
 
 function PermissionsInPlace({ of, given }: { of: ContactLineGiven; given: FormGiven }) {
-  const [form, fields] = useFormOf<z.input<typeof PermissionsForm>>(given, undefined);
+  const [form, fields] = usePlainFormOf<z.input<typeof PermissionsForm>>(given, undefined);
   return (
     <Form of={form} className="">
       <fieldset className={columns}>
@@ -72,7 +73,7 @@ function PermissionsInPlace({ of, given }: { of: ContactLineGiven; given: FormGi
 
 /** The short form; where something is wrong with it, it comes back on a page of its own. */
 export function AddContact({ given, open }: { given: FormGiven; open: boolean }) {
-  const [form, fields] = useFormOf<z.input<typeof ContactForm>>(given, undefined);
+  const [form, fields] = usePlainFormOf<z.input<typeof ContactForm>>(given, undefined);
   return (
     <details className="mt-2 border-t border-rule pt-4" open={open || given.restored} id="add-contact">
       <summary className="inline-flex min-h-6 items-center font-semibold">Add a contact</summary>

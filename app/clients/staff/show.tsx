@@ -6,6 +6,9 @@ import { now } from "#app/lib/clock.ts";
 import { dayIn, monthWords } from "#app/lib/dates.ts";
 import { blank } from "#app/lib/form.server.ts";
 import { figure, hours } from "#app/lib/words.ts";
+import { requests } from "#app/information-requests/requests.server.ts";
+import { RequestsOf } from "#app/information-requests/staff/brief.tsx";
+import { rowOf } from "#app/information-requests/staff/row.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
 import { minutesOn } from "#app/time/time.server.ts";
@@ -43,6 +46,7 @@ export const loader = asMember(({ member, params }) => {
     adding: (archivedAt ?? portalClosedAt) || !may(member, "clients") ? null : blank(ContactForm, member, `${clientPath(id)}/contacts/new`, { canComment: true, canSubmitRequests: true }),
     projects: active.map(({ id, name, lastActivityAt }) => ({ id, name, lastActivityAt, progress: progress[id] ?? null, minutes: minutes[id] ?? 0 })),
     otherProjects: all - active.length,
+    requests: requests(member).page(slice, { clientId: id, tab: "current" }).map(rowOf),
     trail: trail(member).ofClient(id, 12),
   };
 });
@@ -50,7 +54,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, trail } = useLoaderData<typeof loader>();
+  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, requests, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -107,6 +111,9 @@ export default function Client() {
       </Folio>
       <Folio title="Projects">
         <ProjectsOf clientId={id} projects={projects} others={otherProjects} mayStart={may.start} />
+      </Folio>
+      <Folio title="Requests">
+        <RequestsOf rows={requests} ask={archivedAt ? null : `${clientPath(id)}/requests/new`} all={`/staff/requests?state=all&client=${id}`} />
       </Folio>
       {internalNotes && (
         <Folio title="Internal notes">

@@ -10,7 +10,7 @@ import type { HaveNoneForm } from "../forms.server.ts";
 import type { ItemPageGiven } from "../item-page.server.ts";
 import { AnswerShown, DueBy } from "../parts.tsx";
 import { itemBadge } from "../request.ts";
-import { ItemField, takesFiles } from "./item-field.tsx";
+import { ItemField, takesFiles } from "../item-field.tsx";
 import { Returned, fileAt } from "./request-item.tsx";
 
 type Given = { of: ItemPageGiven };

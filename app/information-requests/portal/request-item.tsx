@@ -4,7 +4,7 @@ import { Day, When } from "#app/ui/when.tsx";
 import { type Value, seenOf, valueIn } from "../answer.ts";
 import { AnswerShown, DueBy } from "../parts.tsx";
 import { itemBadge } from "../request.ts";
-import { type Item, ItemField, idOf, isGroup, takesFiles } from "./item-field.tsx";
+import { type Item, ItemField, idOf, isGroup, takesFiles } from "../item-field.tsx";
 import type { Standing } from "./standing.ts";
 
 export const fileAt = (id: string) => `/portal/request-files/${id}`;

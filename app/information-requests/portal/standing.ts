@@ -1,5 +1,5 @@
 import { type Value, answerFrom, fieldOf, markOf, meeting, seenOf, valueIn } from "../answer.ts";
-import type { Item } from "./item-field.tsx";
+import type { Item } from "../item-field.tsx";
 
 /** How an item stands on the page: what is in its field, whether it may be answered, and whether two people answered it. */
 export interface Standing {

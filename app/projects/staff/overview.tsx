@@ -1,6 +1,9 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { Trail } from "#app/events/parts.tsx";
 import { trail } from "#app/events/trail.server.ts";
+import { requests } from "#app/information-requests/requests.server.ts";
+import { RequestsOf } from "#app/information-requests/staff/brief.tsx";
+import { rowOf } from "#app/information-requests/staff/row.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Empty, Folio } from "#app/ui/page.tsx";
@@ -11,12 +14,13 @@ import { internalNotesOf, projects } from "../projects.server.ts";
 
 export const loader = asMember(({ member, params }) => {
   const project = projects(member).find(params.id!);
-  const { id, summary, stage } = project;
-  return { id, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project), leads: leads(member, id) };
+  const { id, clientId, summary, stage, finishedAt } = project;
+  const asked = requests(member).page({ limit: 12, offset: 0 }, { projectId: id, tab: "current" }).map(rowOf);
+  return { id, clientId, asked, finished: finishedAt !== null, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project), leads: leads(member, id) };
 });
 
 export default function Overview() {
-  const { id, summary, stage, internalNotes, team, teamShown, leads, trail } = useLoaderData<typeof loader>();
+  const { id, clientId, asked, finished, summary, stage, internalNotes, team, teamShown, leads, trail } = useLoaderData<typeof loader>();
   return (
     <>
       <Folio title="What the client reads">
@@ -50,6 +54,9 @@ export default function Overview() {
             Who is on the project is told when the client writes.
           </Empty>
         )}
+      </Folio>
+      <Folio title="Requests" hint="What the client is asked for.">
+        <RequestsOf rows={asked} ask={finished ? null : `/staff/clients/${clientId}/requests/new?project=${id}`} all={`/staff/requests?state=all&client=${clientId}`} />
       </Folio>
       <Folio title="Recent activity" hint="Everything in this project, for members only.">
         {trail.length ? <Trail entries={trail} /> : <Empty title="Nothing yet">What happens in this project stands here.</Empty>}

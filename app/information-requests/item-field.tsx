@@ -2,12 +2,12 @@ import { size } from "#app/lib/words.ts";
 import { Button } from "#app/ui/form.tsx";
 import { FileName } from "#app/ui/file.tsx";
 import { Icon } from "#app/ui/icon.tsx";
-import { type Value, fieldOf } from "../answer.ts";
-import type { Filling } from "../filling.server.ts";
+import { type Value, fieldOf } from "./answer.ts";
+import type { Filling } from "./filling.server.ts";
 
 export type Item = Filling["items"][number];
 interface Drawn {
-  item: Item;
+  item: Pick<Item, "id" | "label" | "help" | "type" | "options" | "loose" | "open">;
   value: Value;
   errors: string[] | null | undefined;
   /** On a page of its own the page's title is what it is called by. */
