@@ -47,13 +47,13 @@ export const ReceiptFiles = ({ at }: { at: string }) => (
 export function ReceiptSheet({ of }: { of: ReceiptGiven }) {
   const { subject, files, frozen, faults } = of;
   return (
-    <>
+    <div className="print:[zoom:.8]">
       {faults.length > 0 && (
         <Notice tone="stop">
           <strong>This receipt does not hold.</strong> {faults.join(" ")}
         </Notice>
       )}
-      <div className="grid gap-x-12 gap-y-8 border-t border-line pt-5 lg:grid-cols-[11rem_minmax(0,1fr)]">
+      <div className="mb-10 grid gap-x-12 gap-y-8 border-t border-line pt-5 print:mb-4 print:gap-y-4 lg:grid-cols-[11rem_minmax(0,1fr)]">
         <dl className="facts facts-margin">
           <Fact label="About">{calledAs(subject)}</Fact>
           {of.amount && <Fact label="Amount">{of.amount.shown}</Fact>}
@@ -63,7 +63,7 @@ export function ReceiptSheet({ of }: { of: ReceiptGiven }) {
         </dl>
         <div className="max-w-letter">
           <Slip of={of} />
-          <p className="hint mt-4">{of.kind === "recorded" ? WHAT_IT_IS_NOT : of.kind === "declined" ? A_DECLINE : WHAT_IT_IS}</p>
+          <p className="hint mt-4 print:mt-2">{of.kind === "recorded" ? WHAT_IT_IS_NOT : of.kind === "declined" ? A_DECLINE : WHAT_IT_IS}</p>
         </div>
       </div>
       {files.length > 0 && (
@@ -89,7 +89,7 @@ export function ReceiptSheet({ of }: { of: ReceiptGiven }) {
       <Folio title="How to check it">
         <Proof of={of} />
       </Folio>
-    </>
+    </div>
   );
 }
 
@@ -106,7 +106,7 @@ function Slip({ of: { act, person, signature, time } }: { of: ReceiptGiven }) {
   );
   if ("name" in signature)
     return (
-      <article className="border border-rule px-6 py-7 sm:px-10 sm:py-9" aria-label="What was signed">
+      <article className="border border-rule px-6 py-7 sm:px-10 sm:py-9 print:py-4" aria-label="What was signed">
         <p className="text-lead font-semibold wrap-anywhere">{act.words}</p>
         <p className="mt-5 flex gap-2.5">
           <span className="mt-1 text-done">
@@ -129,7 +129,7 @@ function Slip({ of: { act, person, signature, time } }: { of: ReceiptGiven }) {
     );
   const [label, words] = "reason" in signature ? ["Why", signature.reason] : ["Their answer, as it was recorded", signature.outside];
   return (
-    <article className="border-2 border-dashed border-rule-2 px-6 py-7 sm:px-10 sm:py-9" aria-label="What was recorded">
+    <article className="border-2 border-dashed border-rule-2 px-6 py-7 sm:px-10 sm:py-9 print:py-4" aria-label="What was recorded">
       <p className="text-lead font-semibold wrap-anywhere">{act.words}</p>
       {words && (
         <>
@@ -167,32 +167,28 @@ function drawn(piece: Piece): ReactNode {
         ))}
       </dl>
     );
+  const columns = piece.columns.map(({ head, right }, index) => ({ head, right, cell: (row: string[]) => <span className="wrap-anywhere">{row[index]}</span> }));
   return (
-    <table className="ledger">
-      <thead>
-        <tr>
-          {piece.columns.map(({ head, right }) => (
-            <th key={head} scope="col" className={right ? "n" : undefined}>
-              {head}
-            </th>
+    <Table
+      caption={piece.columns.map(({ head }) => head).join(", ")}
+      columns={columns}
+      rows={piece.rows}
+      rowKey={(row) => row.join("\n")}
+      foot={
+        <tfoot>
+          {piece.foot.map(([label, ...rest], index) => (
+            <tr key={index} className="font-semibold">
+              <th scope="row" colSpan={piece.columns.length - 1}>
+                {label}
+              </th>
+              <td className="n">{rest.at(-1)}</td>
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>{piece.rows.map((row, index) => cells(row, piece.columns, index))}</tbody>
-      <tfoot className="font-semibold">{piece.foot.map((row, index) => cells(row, piece.columns, index))}</tfoot>
-    </table>
+        </tfoot>
+      }
+    />
   );
 }
-
-const cells = (row: string[], columns: { right?: boolean }[], key: number) => (
-  <tr key={key}>
-    {row.map((cell, index) => (
-      <td key={index} className={columns[index]?.right ? "n" : "wrap-anywhere"}>
-        {cell}
-      </td>
-    ))}
-  </tr>
-);
 
 const Proof = ({ of: { subject, event, keyId, faults } }: { of: ReceiptGiven }) => (
   <div className="max-w-letter">
@@ -204,7 +200,7 @@ const Proof = ({ of: { subject, event, keyId, faults } }: { of: ReceiptGiven }) 
         It was checked as this page was opened: everything holds.
       </p>
     )}
-    <p className="mt-2">
+    <p className="noprint mt-2">
       You need not take our word for it: <a href="/verify">check the receipt file</a> without signing in, or on your own machine with the verifier offered there.
     </p>
     <dl className="mt-4 grid gap-3 text-small">

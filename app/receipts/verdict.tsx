@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { Icon } from "#app/ui/icon.tsx";
 import { WHAT_IT_IS } from "./frozen.ts";
 
@@ -57,7 +58,7 @@ export const CheckForm = ({ limit, again }: { limit: string; again: boolean }) =
   <section className="max-w-note" aria-labelledby="check">
     {again ? <h2 id="check">Check another</h2> : <h1 id="check">Check a receipt</h1>}
     <p className="mt-2 text-ink-2">Whatever is accepted, declined or approved here has a receipt, signed with our key. Give us the file, and we tell you what holds and what does not. Nothing you give is kept.</p>
-    <form method="post" action="/verify" encType="multipart/form-data" className="mt-6 grid gap-6">
+    <form method="post" action="/verify" encType="multipart/form-data" data-answered className="mt-6 grid gap-6">
       <div className="field">
         <label htmlFor="receipt">Receipt file</label>
         <p className="hint" id="receipt-hint">
@@ -99,7 +100,13 @@ export const CheckAlone = ({ keys }: { keys: { id: string; current: boolean }[] 
       </li>
       <li>
         Run
-        <code className="mt-1 block bg-well p-3 text-fine break-words">node verify-receipt.mjs receipt.json --key receipt-keys.json --file document.pdf</code>
+        <code className="mt-1 block bg-well p-3 text-fine">
+          {["node verify-receipt.mjs", "receipt.json", "--key receipt-keys.json", "--file document.pdf"].map((word) => (
+            <Fragment key={word}>
+              <span className="inline-block">{word}</span>{" "}
+            </Fragment>
+          ))}
+        </code>
       </li>
     </ol>
     <h3 className="mt-6 text-small font-semibold">Our keys</h3>

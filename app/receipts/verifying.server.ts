@@ -66,7 +66,7 @@ async function keep(arriving: AsyncIterable<Uint8Array>) {
 
 /** Checks a receipt's text against our own keys, and whether its event stands in our record: that is asked only of what we signed, so it tells nothing the receipt does not. */
 export function verdictOn(text: string, documents: { name: string; sha256: string }[] = []): Verdict {
-  const { findings, receipt } = check(text, { keys: publicKeys(), files: documents });
+  const { findings, receipt } = asHere(check(text, { keys: publicKeys(), files: documents }));
   if (!receipt) return { holds: false, isReceipt: false, findings, says: null };
   const isOurs = findings.every(({ part, holds }) => holds === true || part === "document");
   if (!isOurs) return { holds: false, isReceipt: true, findings, says: null };
@@ -77,3 +77,9 @@ export function verdictOn(text: string, documents: { name: string; sha256: strin
   const says = { words: act.words, who: [person.name, person.role, person.company].filter(Boolean).join(", "), when: `${time.local} (${time.zone}), ${time.utc} UTC`, amount: amount?.shown ?? null };
   return { holds: all.every(({ holds }) => holds === true), isReceipt: true, findings: all, says };
 }
+
+/** The keys are ours here: nobody has been asked whom they trust. */
+const asHere = ({ findings, receipt }: ReturnType<typeof check>) => ({
+  receipt,
+  findings: findings.map(({ part, holds, words }) => (part === "key" ? { part, holds, words: words.replace("which you trust", "one of ours").replace("among the keys you trust", "one of ours") } : { part, holds, words })),
+});

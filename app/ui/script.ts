@@ -52,7 +52,8 @@ function settle(form: HTMLFormElement) {
   busy.delete(form);
 }
 
-const chosenFiles = (form: HTMLFormElement) => (form.enctype === "multipart/form-data" ? [...form.querySelectorAll<HTMLInputElement>("input[type=file]")].flatMap((input) => [...(input.files ?? [])]) : []);
+// Where the answer is the page itself, and not somewhere to go, the browser sends the form.
+const chosenFiles = (form: HTMLFormElement) => (form.enctype === "multipart/form-data" && !("answered" in form.dataset) ? [...form.querySelectorAll<HTMLInputElement>("input[type=file]")].flatMap((input) => [...(input.files ?? [])]) : []);
 
 /** Sends the form as the browser would, and says how far it is. The answer is the one a page without script gets. */
 function send(form: HTMLFormElement, files: File[], submitter: HTMLElement | null) {
