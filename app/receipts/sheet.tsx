@@ -53,7 +53,7 @@ export function ReceiptSheet({ of }: { of: ReceiptGiven }) {
           <strong>This receipt does not hold.</strong> {faults.join(" ")}
         </Notice>
       )}
-      <div className="mb-10 grid gap-x-12 gap-y-8 border-t border-line pt-5 print:mb-4 print:gap-y-4 lg:grid-cols-[11rem_minmax(0,1fr)]">
+      <div className="folio">
         <dl className="facts facts-margin">
           <Fact label="About">{calledAs(subject)}</Fact>
           {of.amount && <Fact label="Amount">{of.amount.shown}</Fact>}
