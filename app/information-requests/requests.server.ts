@@ -181,7 +181,7 @@ export const looseFilesOf = ({ items: all, clientId }: Pick<Found, "clientId"> &
     .innerJoin(fileTable, eq(fileTable.id, requestFiles.fileId))
     .innerJoin(contacts, eq(contacts.id, requestFiles.contactId))
     .where(and(inArray(requestFiles.itemId, all.map(({ id }) => id)), eq(requestFiles.clientId, clientId), isNull(requestFiles.submissionId), isNull(requestFiles.removedAt)))
-    .orderBy(requestFiles.createdAt, sql`request_files.file_id`)
+    .orderBy(requestFiles.createdAt, sql`files.rowid`)
     .all();
 export type Loose = ReturnType<typeof looseFilesOf>[number];
 

@@ -139,13 +139,16 @@ interface Ids {
 
 function asking({ of, project, by, title, intro = "", sent, due, reminded, items, talk }: Asked, ids: Ids): Moment[] {
   const begun = sent ?? 1;
+  // Counted from today, not from the day on which it is written.
+  const day = (ahead: number | undefined) => (ahead === undefined ? undefined : workday(-ahead));
+  const [neededBy, itemsNeededBy] = [day(due), items.map(({ due }) => day(due))];
   return [
     moment(ago(begun, "09:50"), ({ tx, members, clients, projects }) => {
       const member = members[by];
       ids.request = draftRequest(tx, member, clients[of], { title: words(of, title), projectId: project && projects[project] });
-      changeRequest(tx, member, ids.request, { title: words(of, title), intro: intro && words(of, intro), projectId: project && projects[project], dueOn: due === undefined ? undefined : workday(-due) });
-      for (const { label, type, help = "", options = [], optional, due: own } of items)
-        ids.items[label] = addItem(tx, member, ids.request, { label: words(of, label), type, help: help && words(of, help), options: options.join("\n"), required: !optional, dueOn: own === undefined ? undefined : workday(-own) });
+      changeRequest(tx, member, ids.request, { title: words(of, title), intro: intro && words(of, intro), projectId: project && projects[project], dueOn: neededBy });
+      for (const [index, { label, type, help = "", options = [], optional }] of items.entries())
+        ids.items[label] = addItem(tx, member, ids.request, { label: words(of, label), type, help: help && words(of, help), options: options.join("\n"), required: !optional, dueOn: itemsNeededBy[index] });
     }),
     ...(sent === undefined ? [] : [moment(ago(sent, "10:00"), ({ tx, members }) => sendRequest(tx, members[by], ids.request, stampOf(shownOf(requests(members[by], tx).find(ids.request)))))]),
     ...(reminded === undefined ? [] : [moment(ago(reminded, "09:00"), ({ tx, members }) => remindOf(tx, members[by], ids.request))]),

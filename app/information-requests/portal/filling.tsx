@@ -72,6 +72,7 @@ export function FillingPage({ of, answer, submits = false }: { of: Filling; answ
 /** What was asked about the request, and the way to ask: on a page of its own, so that nothing typed above is lost to it. */
 const Talk = ({ of: { id, talk, mayAsk, agencyName } }: { of: Filling }) =>
   talk.length > 0 || mayAsk ? (
+    <div className="mt-12 md:mt-16">
     <Folio title="Questions">
       {talk.length > 0 && <Questions of={talk} />}
       {mayAsk && (
@@ -81,6 +82,7 @@ const Talk = ({ of: { id, talk, mayAsk, agencyName } }: { of: Filling }) =>
         </p>
       )}
     </Folio>
+    </div>
   ) : null;
 
 const Head = ({ of: { status, title, intro, cancelled, items }, isOpen }: { of: Filling; isOpen: boolean }) => (

@@ -41,7 +41,7 @@ export function RequestItem({ item, standing: { value, isOpen, clashes, mark }, 
               </p>
             )}
             <p className="noprint mt-3 flex flex-wrap gap-x-5 gap-y-1 text-small">
-              <Quiet {...item.answer} says="Submit this answer" about={label} />
+              {(!takesFiles(item) || item.loose.length > 0) && <Quiet {...item.answer} says="Submit this answer" about={label} />}
               {status !== "submitted" && <Quiet {...item.open} says="We don’t have this" about={label} />}
             </p>
           </>
