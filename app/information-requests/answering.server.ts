@@ -96,7 +96,7 @@ function refuseConflicts(request: Found, typed: Typed[], shown: Map<string, Show
   const item = itemIn(request, clash.itemId);
   const draft = draftsOf(request, tx).get(item.id);
   const [who, did] = draft ? [draft.byName, "saved"] : [item.latest!.byName, "sent"];
-  throw new Refused(409, `${who} ${did} another answer to “${item.label}” meanwhile. Nothing was overwritten: compare both below, and send again with the one that should stand.`);
+  throw new Refused(409, `${who} ${did} another answer to “${item.label}” meanwhile. Nothing was overwritten: compare both, and send again with the one that should stand.`, { field: fieldOf(item.id) });
 }
 
 export const takesFiles = ({ type }: Pick<ItemRow, "type">) => type === "file" || type === "files";

@@ -18,7 +18,7 @@ export const action = asContact(({ contact, request, params }) => {
   const { item } = itemOf(contact, params.id!, params.item!);
   return submitFiles({ request, viewer: contact }, NoFields, (tx, _, files) => {
     addFiles(tx, contact, params.id!, item.id, files);
-    return done(`${pathOf(params.id!)}/items/${item.id}`, `${count(files.length, "file is", "files are")} added. Submit them when all are there.`);
+    return done(`${pathOf(params.id!)}/items/${item.id}`, files.length === 1 ? `${files[0]!.name} is added. We see it when you submit it.` : `${count(files.length, "file")} are added. We see them when you submit them.`);
   });
 });
 
