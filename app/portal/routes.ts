@@ -35,6 +35,9 @@ export const portal = prefix("portal", [
     route("proposals/:id/decline", "proposals/portal/decline.tsx"),
     route("proposals/:id/question", "proposals/portal/question.tsx"),
     route("proposals/:id/more-time", "proposals/portal/more-time.tsx"),
+    route("proposals/:id/changes", "proposals/portal/changes.tsx"),
+    route("proposals/:id/versions/:version", "proposals/portal/version.tsx"),
+    route("proposals/:id/proposal.pdf", "proposals/portal/paper.ts"),
 
     route("acceptances", "acceptances/portal/list.tsx"),
     route("acceptances/:id", "acceptances/portal/show.tsx"),

@@ -1,13 +1,18 @@
+import { transact } from "#db/client.server.ts";
+import { noteExpired as noteAcceptances } from "#app/acceptances/asking.server.ts";
 import { closePreviews } from "#app/clients/previews.server.ts";
 import { startPictures } from "#app/documents/picturing.server.ts";
 import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { startChecking } from "#app/events/checks.server.ts";
+import { lease } from "#app/events/lease.server.ts";
 import { startPost } from "#app/events/post.server.ts";
 import { DAY, MINUTE } from "#app/lib/clock.ts";
 import { everyReceipt } from "#app/receipts/checking.server.ts";
 import { publicKeys } from "#app/receipts/keys.server.ts";
 import { db } from "#db/client.server.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
+import { system } from "#app/people/viewer.ts";
+import { noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
 import { logProblem } from "./log.server.ts";
 
 /** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
@@ -21,10 +26,12 @@ export function startWork(): () => Promise<void> {
   const soon = setTimeout(begin, MINUTE);
   const daily = setInterval(begin, DAY);
   const often = setInterval(tidy, 5 * MINUTE);
+  const expiring = setInterval(noteExpiries, MINUTE);
   return async () => {
     clearTimeout(soon);
     clearInterval(daily);
     clearInterval(often);
+    clearInterval(expiring);
     await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping]);
   };
 }
@@ -35,6 +42,20 @@ function tidy() {
     closePreviews();
   } catch (problem) {
     logProblem(problem, { path: "closing previews" });
+  }
+}
+
+/**
+ * Puts on record what expired, once each, whichever process is first. It decides nothing: a deadline holds by itself. Gives
+ * how many.
+ */
+export function noteExpiries(): number {
+  try {
+    if (!lease("expiry", 2 * MINUTE).take()) return 0;
+    return [noteProposals, noteAcceptances].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
+  } catch (problem) {
+    logProblem(problem, { path: "noting expiries" });
+    return 0;
   }
 }
 

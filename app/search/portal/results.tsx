@@ -14,7 +14,7 @@ export default function PortalSearch() {
       of={useLoaderData<typeof loader>()}
       action="/portal/search"
       label="Search for"
-      hint="Your projects and their tasks, documents and comments. Quotes keep words together."
+      hint="Your projects and their tasks, proposals, requests, documents and comments. Quotes keep words together."
       wayOn={<a href="/portal/projects">Show all projects</a>}
     />
   );
