@@ -30,12 +30,11 @@ export function earlierVersion(viewer: SignedIn, id: string, asked: string) {
   };
 }
 
-/** What changed between two versions; the last two, where none are asked for. Throws NotFound. */
+/** What changed between two versions; the last two, where none are asked for; of a first version none. Throws NotFound. */
 export function comparison(viewer: SignedIn, id: string, url: URL) {
   const found = proposals(viewer).find(id);
   const all = versionsOf(found);
-  if (all.length < 2) throw new NotFound();
-  const [to, from] = [url.searchParams.get("to") ?? String(found.version), url.searchParams.get("from") ?? String(found.version - 1)];
+  const [to, from] = [url.searchParams.get("to") ?? String(found.version), url.searchParams.get("from") ?? String(Math.max(1, found.version - 1))];
   const [earlier, later] = [versionOf(viewer, found, from), versionOf(viewer, found, to)];
   return { id, title: found.title, number: found.number!, from: earlier.version, to: later.version, versions: all.map(({ version }) => version).reverse(), changes: changesBetween(readSnapshot(earlier), readSnapshot(later)) };
 }

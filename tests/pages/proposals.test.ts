@@ -1,5 +1,6 @@
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { Snapshot } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
 import { belongingsOf, plantBelongings } from "../support/belongings.ts";
 import { dana, harbor, joan, luis, maya } from "../support/cast.ts";
@@ -23,9 +24,9 @@ const press = async (visitor: Visitor, path: string, fields: Record<string, stri
   const body = new URLSearchParams([...form.fields.filter(([name]) => !(name in fields)), ...Object.entries(fields)]);
   return visitor.send(path, { method: "POST", body });
 };
-const replace = (change: (snapshot: Record<string, any>) => void) => {
+const replace = (change: (snapshot: Snapshot) => void) => {
   const row = sqlite.prepare("SELECT snapshot FROM proposal_versions WHERE proposal_id = ? AND version = 1").get(id) as { snapshot: string };
-  const snapshot = { ...JSON.parse(row.snapshot), version: 2 };
+  const snapshot: Snapshot = { ...(JSON.parse(row.snapshot) as Snapshot), version: 2 };
   change(snapshot);
   const text = canonical(snapshot);
   sqlite.exec(`UPDATE proposal_versions SET superseded_at = 2 WHERE proposal_id = '${id}'; UPDATE proposals SET version = 2 WHERE id = '${id}'`);
@@ -129,7 +130,7 @@ test("X1: what somebody wrote to do harm is words on the page, in what changed, 
   replace((snapshot) => {
     snapshot.title = hostile;
     snapshot.content.sections[0] = { id: "s", heading: hostile, body: `${hostile}\n\n| ${hostile} |\n|---|\n| ${hostile} |` };
-    snapshot.content.lines[0].description = hostile;
+    snapshot.content.lines[0]!.description = hostile;
     snapshot.content.terms = hostile;
   });
   const visitor = arriveAs(dana);

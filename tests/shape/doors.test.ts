@@ -60,7 +60,7 @@ test.for(doors.filter(([, path]) => paramsOf(path).length > 0 && path.startsWith
 test.for([...new Set(closed.filter(({ path, isLayout }) => !isLayout && paramsOf(path).length > 0 && path.startsWith("/portal")).map(({ path }) => path))])("Z1: %s of another client and one that never was are one answer, page and data, head and body", async (path) => {
   const visitor = arriveAs(joan);
   const real = paramsFor(path, harbor);
-  const missing = Object.fromEntries(Object.entries(real).map(([name, id]) => [name, id.replace(/[a-z0-9]/g, "x")]));
+  const missing = Object.fromEntries(Object.entries(real).map(([name, id]) => [name, isId(id) ? id.replace(/[a-z0-9]/g, "x") : id]));
   for (const end of ["", ".data"]) {
     const [one, other] = [await anonymous(await visitor.send(fill(path, real) + end), real), await anonymous(await visitor.send(fill(path, missing) + end), missing)];
     expect(one).toEqual(other);
@@ -68,9 +68,13 @@ test.for([...new Set(closed.filter(({ path, isLayout }) => !isLayout && paramsOf
   }
 });
 
+/** A version’s number is nobody’s own: it stays, under an id that never was. */
+const isId = (param: string) => !/^\d{1,3}$/.test(param);
+
 /** A page without what differs each time it is drawn: the nonce, the request’s name, the id that was asked for. */
 async function anonymous(response: Response, params: Record<string, string>) {
-  const without = (text: string) => Object.values(params).reduce((text, id) => text.replaceAll(id, "ID"), text.replace(/nonce(-|=\\?")[\w+/=]+/g, "nonce$1").replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, "REQUEST"));
+  const hidden = (text: string, id: string) => (isId(id) ? text.replaceAll(id, "ID") : text);
+  const without = (text: string) => Object.values(params).reduce(hidden, text.replace(/nonce(-|=\\?")[\w+/=]+/g, "nonce$1").replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, "REQUEST"));
   const body = without(await response.text());
   return { status: response.status, headers: [...response.headers].filter(([name]) => name !== "x-request-id" && name !== "date").map(([name, value]) => [name, without(value)]), body };
 }
