@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { type Audience, willSee } from "#app/clients/audience.ts";
 import type { FormGiven } from "#app/lib/form.server.ts";
-import { Button, Choice, FileField, Form, TextArea, TextField, useFormOf } from "#app/ui/form.tsx";
+import { Choice, FileField, TextArea, TextField } from "#app/ui/field.tsx";
+import { Button, Form, usePlainFormOf } from "#app/ui/posting.tsx";
 import type { UploadForm } from "./forms.server.ts";
 import { limitsInWords } from "./parts.tsx";
 
@@ -9,7 +10,7 @@ const panel = "grid gap-3 bg-desk p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items
 
 /** Adds files to a project. The choice stands before the files, and so arrives before them. */
 export function UploadTo({ given, answer, limit, audience, labels }: { given: FormGiven; answer?: unknown; limit: number; audience: Audience; labels: string[] }) {
-  const [form, fields] = useFormOf<z.input<typeof UploadForm> & { files: string }>(given, answer);
+  const [form, fields] = usePlainFormOf<z.input<typeof UploadForm> & { files: string }>(given, answer);
   return (
     <Form of={form} limit={limit} className={`mb-5 ${panel}`}>
       <div className="sm:col-span-2">
@@ -28,7 +29,7 @@ export function UploadTo({ given, answer, limit, audience, labels }: { given: Fo
 
 /** Puts a new version in a document's place. `version` is the one the page shows. */
 export function UploadVersion({ given, answer, limit, version, shared, audience }: { given: FormGiven; answer?: unknown; limit: number; version: number; shared: boolean; audience: Audience }) {
-  const [form, fields] = useFormOf<{ version: string; note: string; files: string }>(given, answer);
+  const [form, fields] = usePlainFormOf<{ version: string; note: string; files: string }>(given, answer);
   return (
     <Form of={form} limit={limit} className={panel}>
       <input type="hidden" name={fields.version.name} value={version} />

@@ -11,15 +11,15 @@ import { type Action, happening } from "./all.ts";
 import type { Audience, Particulars, Subject } from "./catalogue.ts";
 import { chain, commit, randomSalt } from "./chain.server.ts";
 
-/** For a document that is not shared, a task not shown: an event of a client's that its contacts are not told of. */
-export type Telling = { tells?: Audience };
+/** For a document that is not shared, a task not shown: an event of a client's that its contacts are not told of; or for one that only some of them, by id, are told of. */
+export type Telling = { tells?: Audience; to?: string[] };
 
 /**
  * Writes what happened and the letters it causes, in the caller's transaction: if the deed is undone, so are they.
  * The chain holds ids, the instant and a salted commitment to the particulars; names, addresses and free text stand
  * beside it in a table that can be erased without breaking the chain.
  */
-export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, detail: Particulars = {}, { tells = happening(action).tells }: Telling = {}) {
+export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, detail: Particulars = {}, { tells = happening(action).tells, to }: Telling = {}) {
   // Whatever came this far: no act of a preview is ever written under the contact's name.
   if (actor.kind === "contact" && actor.preview) throw onlyLooking(actor);
   const particulars = { actorName: actor.name, address: actor.address, agent: actor.agent, title: subject.title, ...detail };
@@ -36,15 +36,15 @@ export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, 
     commitment: commit(salt, particulars),
   });
   tx.insert(eventParticulars).values({ seq: event.seq, salt, particulars }).run();
-  if ((tells === "client" || tells === "both") && subject.clientId) tellClient(tx, actor, subject.clientId, event.seq);
+  if ((tells === "client" || tells === "both") && subject.clientId) tellClient(tx, actor, subject.clientId, event.seq, to);
   if (tells === "agency" || tells === "both") tellAgency(tx, actor, subject, event.seq);
   return event;
 }
 
 /** One letter for each addressable contact of the client (invited ones too; none while its portal is closed), but never to who did it. */
-function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number) {
+function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number, to?: string[]) {
   const told = tx.select({ id: contacts.id }).from(contacts).innerJoin(clients, eq(clients.id, contacts.clientId)).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt), admitsContacts)).all();
-  for (const { id } of told.filter(({ id }) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "portal", contactId: id }).run();
+  for (const { id } of told.filter(({ id }) => id !== actor.id && (to?.includes(id) ?? true))) tx.insert(outbox).values({ ...envelope(eventSeq), face: "portal", contactId: id }).run();
 }
 
 /** One letter for each of them but who did it. */

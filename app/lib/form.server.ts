@@ -97,7 +97,8 @@ export async function submitRead<S extends z.ZodType, P = undefined>(
   const hideFields = secretsIn(form);
   try {
     requireKey(key, viewer, action);
-    if (submission.status !== "success") return data(submission.reply({ hideFields }) as FormAnswer, { status: 422 });
+    // Without a status it was a button that works on the form itself, such as "Add a line": the form as it is then, and nothing is recorded.
+    if (submission.status !== "success") return data(submission.reply({ hideFields }) as FormAnswer, { status: submission.status ? 422 : 200 });
     const earlier = earlierResult(key, form);
     if (earlier) return redirect(earlier, 303);
     const ready = prepare ? await prepare(submission.value) : (undefined as P);

@@ -66,6 +66,8 @@ export const portal = prefix("portal", [
     route("requests/:id/items/:item/none", "information-requests/portal/none.tsx"),
     route("requests/:id/items/:item/files", "information-requests/portal/files.tsx"),
     route("requests/:id/items/:item/uploads/:file/removal", "information-requests/portal/removal.tsx"),
+    route("proposals/:id/files/:file", "proposals/portal/file.tsx"),
+    route("proposals/:id/files/:file/download", "proposals/portal/download.tsx"),
     route("request-files/:file", "information-requests/portal/file.tsx"),
     route("request-files/:file/download", "information-requests/portal/download.tsx"),
     route("receipts/:id", "receipts/portal/show.tsx"),

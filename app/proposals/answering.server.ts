@@ -5,26 +5,21 @@ import { contacts, proposalVersions as versions, receipts as receiptTable } from
 import { agency } from "#app/agency/agency.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { clockTime, dayIn, longDay } from "#app/lib/dates.ts";
-import { money } from "#app/lib/money.ts";
 import { Refused } from "#app/lib/refused.ts";
 import type { Contact } from "#app/people/viewer.ts";
 import { askForMoreTime } from "#app/questions/questions.server.ts";
 import { decide } from "#app/receipts/receipts.server.ts";
 import type { Frozen } from "#app/receipts/receipt.ts";
 import type { AcceptForm, DeclineForm } from "./forms.server.ts";
-import { type Chosen, type ProposalMove, costOf, life, periods } from "./proposal.ts";
+import { priceOf } from "./price.server.ts";
+import { type Chosen, type ProposalMove, life } from "./proposal.ts";
 import { type Found, proposals, subjectOf } from "./proposals.server.ts";
 
 /** The sentence beside the box: it stands in the receipt as it was shown. */
 export const consentTo = ({ clientName }: Pick<Found, "clientName">) => `I have read the proposal and its terms, and I may accept for ${clientName}.`;
 
 /** What a proposal costs with these optional lines, as the button and the receipt say it: "$6,400.00", "$900.00 a month". */
-export function amountOf({ snapshot, currency }: Pick<Found, "snapshot" | "currency">, chosen: Chosen) {
-  const { amount, per, extra } = costOf(snapshot!.content, chosen);
-  const say = (minor: number) => money(minor, currency, snapshot!.locale);
-  const shown = per === null ? say(amount + extra) : `${say(amount)} ${per === "hour" ? "an hour" : periods[per]}${extra ? ` and ${say(extra)} once` : ""}`;
-  return { minor: per === null ? amount + extra : amount, currency, shown };
-}
+export const amountOf = ({ snapshot, currency }: Pick<Found, "snapshot" | "currency">, chosen: Chosen) => priceOf(snapshot!.content, chosen, currency, snapshot!.locale);
 
 export const verbFor = (proposal: Pick<Found, "snapshot" | "currency">, chosen: Chosen) => `Accept for ${amountOf(proposal, chosen).shown}`;
 

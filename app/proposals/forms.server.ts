@@ -36,10 +36,15 @@ export const DraftForm = z.object({
   expiresOn: day("Choose the day it is open until").optional(),
   recipients: z.array(z.string()).max(200).default([]),
   seen,
+  /** Where its writer goes once it is saved; the deed is the same. */
+  next: z.enum(["check", "attachments"]).optional(),
 });
 export const NewProposalForm = z.object({ clientId: z.string({ error: "Choose a client" }), title: DraftForm.shape.title, templateId: z.string().optional() });
 
-/** `version` and `seen` are what the check page showed: it is sent as it was read, or not at all. */
+/** A copy for the same client or another. */
+export const CopyForm = NewProposalForm.omit({ templateId: true });
+export const AttachForm = z.object({ seen });
+/** `seen` is what the check page showed: it is sent as it was read, or not at all. */
 export const SendForm = z.object({ seen: z.string().max(100), expiresOn: day("Choose the day it is open until").optional(), recipients: z.array(z.string()).max(200).default([]) });
 export const ExtensionForm = z.object({ expiresOn: day("Choose the new day") });
 export const WithdrawalForm = z.object({ reason: text().max(500, "A reason has at most 500 characters").default("") });

@@ -2,7 +2,7 @@ import type { Catalogue } from "#app/events/catalogue.ts";
 import type { Badge } from "#app/lib/badge.ts";
 import { endOfDay } from "#app/lib/dates.ts";
 import { type MoveOf, type StatusOf, lifecycle } from "#app/lib/lifecycle.ts";
-import { priced } from "#app/lib/money.ts";
+import type { Content } from "./cost.ts";
 
 /** domain.md §3, Proposal. Extending keeps the version; revising makes the next one. */
 export const life = lifecycle({
@@ -14,6 +14,8 @@ export const life = lifecycle({
   withdrawn: {},
 });
 export type ProposalStatus = StatusOf<typeof life>;
+/** Before it is sent, and where a next version may follow. */
+export const mayWrite = (status: ProposalStatus) => life.can(status, "change") || life.can(status, "revise");
 export type ProposalMove = MoveOf<typeof life.table>;
 
 interface Facts {
@@ -46,55 +48,7 @@ export const staffBadge = { ...badge, sent: { ...badge.sent, label: "Sent" } } s
 /** "PR-0031" */
 export const numberOf = (number: number | null) => (number === null ? null : `PR-${String(number).padStart(4, "0")}`);
 
-export const feeModels = { fixed: "Fixed Fee", hourly: "Hourly Rate", retainer: "Retainer", milestone: "Milestone" } as const;
-export type FeeModel = keyof typeof feeModels;
-export const periods = { month: "a month", quarter: "a quarter", year: "a year" } as const;
-export type Period = keyof typeof periods;
-
-/** One thing that is offered at a price. Quantities are in hundredths, prices in minor units. */
-export interface Line {
-  id: string;
-  description: string;
-  quantity: number;
-  unit: string;
-  price: number;
-  /** The client chooses whether it is part of the work. */
-  optional: boolean;
-}
-
-/** What each fee model needs; amounts in minor units, hours in hundredths. Null where it is not settled yet. */
-export type Fee =
-  | { model: "fixed"; amount: number | null }
-  | { model: "hourly"; rate: number | null; estimate: number | null }
-  | { model: "retainer"; amount: number | null; period: Period }
-  | { model: "milestone"; milestones: { id: string; name: string; amount: number; dueOn: string | null }[] };
-
-/** A proposal's text and price, as it is written and as it is frozen when it is sent. */
-export interface Content {
-  /** Markdown, read as plain words where a heading or a list is not meant. */
-  sections: { id: string; heading: string; body: string }[];
-  lines: Line[];
-  fee: Fee;
-  terms: string;
-}
-
-/** The optional lines the client took, by their ids. */
-export type Chosen = string[];
-
-export const lineTotal = ({ quantity, price }: Line) => priced(quantity, price, 2);
-
-/**
- * What a proposal costs, computed in this one place for lists, pages, letters, PDF and receipt. `amount` is the fee of
- * its model in minor units (for a fixed fee with lines: their sum), `per` what it is paid for; `extra` is what lines add
- * to a fee that is not fixed; `upTo` the estimate of an hourly rate.
- */
-export function costOf({ fee, lines }: Pick<Content, "fee" | "lines">, chosen: Chosen): { amount: number; per: "hour" | Period | null; extra: number; upTo: number | null } {
-  const taken = lines.filter(({ id, optional }) => !optional || chosen.includes(id)).reduce((sum, line) => sum + lineTotal(line), 0);
-  if (fee.model === "fixed") return { amount: lines.length ? taken : (fee.amount ?? 0), per: null, extra: 0, upTo: null };
-  if (fee.model === "hourly") return { amount: fee.rate ?? 0, per: "hour", extra: taken, upTo: fee.estimate && fee.rate ? priced(fee.estimate, fee.rate, 2) : null };
-  if (fee.model === "retainer") return { amount: fee.amount ?? 0, per: fee.period, extra: taken, upTo: null };
-  return { amount: fee.milestones.reduce((sum, { amount }) => sum + amount, 0), per: null, extra: taken, upTo: null };
-}
+export * from "./cost.ts";
 
 /** What a proposal still lacks before it can be sent, one sentence each, for its fee model. */
 export function lacks({ sections, lines, fee }: Content): string[] {
@@ -111,6 +65,12 @@ export function lacks({ sections, lines, fee }: Content): string[] {
 export const happenings = {
   "proposal.drafted": { says: "began the proposal {subject}", tells: "no one" },
   "proposal.changed": { says: "changed the draft of {subject}", tells: "no one" },
+  "proposal.attached": { says: "attached {file} to the draft of {subject}", tells: "no one" },
+  "proposal.detached": { says: "took {file} out of the draft of {subject}", tells: "no one" },
+  "proposal.file_downloaded": { says: "downloaded {file} of the proposal {subject}", tells: "no one", kind: "Downloads" },
+  "proposal.template_saved": { says: "saved the proposal template {subject}", tells: "no one" },
+  "proposal.template_renamed": { says: "renamed the proposal template {before} to {subject}", tells: "no one" },
+  "proposal.template_removed": { says: "removed the proposal template {subject}", tells: "no one" },
   "proposal.discarded": { says: "deleted the draft of {subject}", tells: "no one" },
   "proposal.sent": { says: "sent the proposal {subject}", tells: "client", ask: "A proposal for you: {subject}", portal: true },
   "proposal.revised": { says: "sent version {version} of the proposal {subject}", tells: "client", ask: "A new version of the proposal {subject}", portal: true },

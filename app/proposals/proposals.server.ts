@@ -1,4 +1,4 @@
-import { type SQL, and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { clients as clientTable, members, proposalVersions as versions, proposals as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
@@ -38,6 +38,7 @@ export const visibleTo = (viewer: Viewer): SQL | undefined => {
 export interface ProposalFilter {
   status?: ProposalStatus;
   clientId?: string;
+  /** Words of the title; for members also of the client's name, or a number: "PR-0031", "31". */
   search?: string;
   /** Expired, and not yet put on record. */
   unnoted?: boolean;
@@ -63,6 +64,13 @@ const orders = {
   expires: () => sql`${versions.expiresOn}`,
 } satisfies Record<ProposalOrder["by"], (viewer: Viewer) => SQL>;
 
+/** A contact looks in titles alone: every other word would be their own. */
+function speaksOf(viewer: Viewer, search: string): SQL | undefined {
+  const has = (words: SQL) => sql`${words} like ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} escape '\\'`;
+  const number = Number(/^(?:pr)?[\s-]*0*(\d{1,9})$/i.exec(search)?.[1] ?? 0);
+  return or(has(titleFor(viewer)), viewer.kind === "contact" ? undefined : has(sql`${clientTable.name}`), number ? eq(table.number, number) : undefined);
+}
+
 const newest = and(eq(versions.proposalId, table.id), eq(versions.version, table.version));
 
 /** The proposals a viewer may know of, newest first; a contact sees of each what was sent last. */
@@ -74,7 +82,7 @@ export const proposals = (viewer: Viewer, tx: Db = db) => {
       viewer.kind === "contact" && !status ? isNull(versions.withdrawnAt) : undefined,
       status && being(status),
       clientId ? eq(table.clientId, clientId) : undefined,
-      search ? sql`${titleFor(viewer)} like ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined,
+      search ? speaksOf(viewer, search) : undefined,
       unnoted ? isNull(versions.expiryNotedAt) : undefined,
     );
   const shown = (where: SQL | undefined) =>
@@ -93,7 +101,7 @@ export const proposals = (viewer: Viewer, tx: Db = db) => {
         .offset(offset)
         .all()
         .map(asSeenBy(viewer)),
-    count: (filter: ProposalFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).leftJoin(versions, newest).where(matching(filter)).get()!.total,
+    count: (filter: ProposalFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).innerJoin(clientTable, eq(clientTable.id, table.clientId)).leftJoin(versions, newest).where(matching(filter)).get()!.total,
     /** One of them, with its newest version. Throws NotFound. */
     find(id: string) {
       const found = shown(and(visibleTo(viewer), eq(table.id, id))).get();

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import type { Db } from "#db/client.server.ts";
+import { type Db, db } from "#db/client.server.ts";
 import { contacts, proposalRecipients as recipients, proposals as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { activeClient } from "#app/clients/clients.server.ts";
@@ -12,29 +12,30 @@ import { Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import type { DraftForm } from "./forms.server.ts";
-import { type Content, type Fee, life } from "./proposal.ts";
-import { type Found, proposals, subjectOf } from "./proposals.server.ts";
+import { type Content, type Fee, life, mayWrite } from "./proposal.ts";
+import { attachmentsOf, dropAttachments } from "./attachments.server.ts";
+import { proposals, subjectOf } from "./proposals.server.ts";
 
 type Draft = z.output<typeof DraftForm>;
 
 const blankContent: Content = { sections: [{ id: "1", heading: "", body: "" }], lines: [], fee: { model: "fixed", amount: null }, terms: "" };
 
-/** Begins a proposal, blank or with the words of another. Gives its id. Throws NotFound, or Refused 409 for an archived client. */
-export function draftProposal(tx: Db, member: Member, clientId: string, title: string, content: Content = blankContent): string {
+/** Begins a proposal, blank or with the words of another, whose amounts stay in their currency. Gives its id. Throws NotFound, or Refused 409 for an archived client. */
+export function draftProposal(tx: Db, member: Member, clientId: string, title: string, { content, currency }: { content: Content; currency: string } = { content: blankContent, currency: agency().currency }): string {
   activeClient(tx, member, clientId);
-  const row = { id: newId(), clientId, title, content, currency: agency().currency, authorId: member.id, changedAt: now(), createdAt: now() };
+  const row = { id: newId(), clientId, title, content, currency, authorId: member.id, changedAt: now(), createdAt: now() };
   tx.insert(table).values(row).run();
   record(tx, member, "proposal.drafted", subjectOf({ ...row, projectId: null }));
   return row.id;
 }
 
 /** What a change of a draft is held against. */
-export const draftOf = ({ title, content, expiresOn, recipients }: { title: string; content: Content; expiresOn: string | null; recipients: string[] }) => ({ title, content, expiresOn, recipients });
+export const draftOf = ({ title, content, expiresOn, recipients, attachments = [] }: { title: string; content: Content; expiresOn: string | null; recipients: string[]; attachments?: { id: string }[] }) => ({ title, content, expiresOn, recipients, attachments: attachments.map(({ id }) => id) });
 
 /** The draft's own words, whatever was sent: for the members who write it. */
-export function workingDraft(tx: Db, member: Member, id: string) {
+export function workingDraft(tx: Db | undefined, member: Member, id: string) {
   const found = proposals(member, tx).find(id);
-  return { ...found, recipients: recipientsOf(tx, found) };
+  return { ...found, recipients: recipientsOf(tx ?? db, found), attachments: attachmentsOf(found, tx) };
 }
 
 /** The contacts a proposal goes to, by id. */
@@ -42,7 +43,7 @@ export const recipientsOf = (tx: Db, { id, clientId }: { id: string; clientId: s
   tx.select({ id: recipients.contactId }).from(recipients).where(and(eq(recipients.proposalId, id), eq(recipients.clientId, clientId))).orderBy(recipients.contactId).all().map(({ id }) => id);
 
 /** Writes down a draft, complete or not; of a proposal that was sent, the draft of its next version. Throws NotFound; Refused 409 where it was changed since `seen` or may no longer change, 422 for an amount or contact that is none. */
-export function changeDraft(tx: Db, member: Member, id: string, { seen, recipients: chosen, expiresOn = null as unknown as undefined, ...words }: Draft) {
+export function changeDraft(tx: Db, member: Member, id: string, { seen, recipients: chosen, expiresOn, ...words }: Omit<Draft, "next">) {
   const before = workingDraft(tx, member, id);
   if (!mayWrite(before.status)) throw new Refused(409, "This proposal was decided or taken back, so its text stays as it is. Duplicate it to write another.");
   mustStillBe(seen, draftOf(before), "Somebody changed this draft while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
@@ -51,9 +52,6 @@ export function changeDraft(tx: Db, member: Member, id: string, { seen, recipien
   setRecipients(tx, before, chosen);
   record(tx, member, "proposal.changed", subjectOf({ ...before, title: words.title }));
 }
-
-/** Before it is sent, and where a next version may follow. */
-export const mayWrite = (status: Found["status"]) => life.can(status, "change") || life.can(status, "revise");
 
 export function setRecipients(tx: Db, { id, clientId }: { id: string; clientId: string }, chosen: string[]) {
   const known = chosen.length ? tx.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.clientId, clientId), inArray(contacts.id, chosen), isNull(contacts.deactivatedAt))).all() : [];
@@ -66,13 +64,14 @@ export function setRecipients(tx: Db, { id, clientId }: { id: string; clientId: 
 export function discardProposal(tx: Db, member: Member, id: string) {
   const found = proposals(member, tx).find(id);
   life.after(found.status, "discard");
+  dropAttachments(tx, found);
   tx.delete(recipients).where(eq(recipients.proposalId, id)).run();
   tx.delete(table).where(eq(table.id, id)).run();
   record(tx, member, "proposal.discarded", subjectOf(found));
 }
 
 /** What was typed, as it is kept: amounts in minor units of the proposal's currency, empty rows left out. Throws Refused 422 beside the field. */
-export function contentFrom({ sections, lines, terms, ...price }: Omit<Draft, "title" | "seen" | "recipients" | "expiresOn">, currency: string): Content {
+export function contentFrom({ sections, lines, terms, ...price }: Omit<Draft, "title" | "seen" | "recipients" | "expiresOn" | "next">, currency: string): Content {
   const minor = (typed: string | undefined, field: string) => {
     if (typed === undefined) return null;
     const found = minorFrom(typed, currency, agency().locale);

@@ -5,6 +5,7 @@ export const sections: { label: string; to: string; only?: Role[]; apart?: boole
   { label: "Home", to: "/staff/home" },
   { label: "Clients", to: "/staff/clients" },
   { label: "Projects", to: "/staff/projects" },
+  { label: "Proposals", to: "/staff/proposals" },
   { label: "Requests", to: "/staff/requests" },
   { label: "Acceptances", to: "/staff/acceptances" },
   { label: "Time", to: "/staff/time" },

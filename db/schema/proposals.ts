@@ -58,6 +58,7 @@ export const proposalTemplates = sqliteTable("proposal_templates", {
   id: text().primaryKey(),
   name: text().notNull(),
   content: text({ mode: "json" }).$type<Content>().notNull(),
+  currency: text().notNull(),
   authorId: text().notNull(),
   createdAt: instant().notNull(),
   removedAt: instant(),

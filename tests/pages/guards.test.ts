@@ -64,6 +64,10 @@ const noAsker = { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.i
 
 const timerStopped = "UPDATE timers SET stopped_at = started_at + 60000";
 const noOwner = { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 as const };
+const withdrawn = `UPDATE proposal_versions SET withdrawn_at = 1 WHERE proposal_id = '${own.proposal}'`;
+/** Who sees the client still, and may only write. */
+const noSender = { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'`, status: 403 as const };
+const aTemplate = `INSERT INTO proposal_templates (id, name, content, currency, author_id, created_at) SELECT 'a-template', 'A sign', content, currency, '${ruth.id}', 1 FROM proposals WHERE id = '${own.proposal}'`;
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h80v20H0z"/></svg>';
 const giveLogo = `INSERT INTO agency_logos VALUES ('light', 'image/svg+xml', CAST('${drawing}' AS BLOB), 90, 30, '0123456789abcdef', 1)`;
 
@@ -231,6 +235,30 @@ const acts: Record<string, Entry> = {
     meanwhile: { done: [`UPDATE proposal_versions SET expires_on = '2099-01-01' WHERE proposal_id = '${own.proposal}'`], status: 409 },
     again: { fields: { note: "Until June." }, status: 409 },
   },
+  "/staff/proposals/new": { who: maya, fields: { clientId: harbor.id, title: "A lamp above the sign" }, adds: { proposals: 1, ...oneEvent } },
+  "/staff/clients/:id/proposals/new": { who: maya, fields: { title: "A lamp above the sign" }, adds: { proposals: 1, ...oneEvent }, not: { G3: "the client is a field of the form; the address only fills it in" } },
+  "/staff/proposals/:id": { who: maya, fields: { body: "Yes, the permit is part of it." }, adds: { questions: 1, events: 1, outbox: 3 }, again: { fields: { body: "And so is the lamp." }, status: 303 } },
+  "/staff/proposals/:id/edit": { who: maya, fields: { title: "A better sign" }, adds: oneEvent, meanwhile: { done: [`UPDATE proposals SET title = 'Another sign' WHERE id = '${own.proposal}'`], status: 409 } },
+  "/staff/proposals/:id/attachments": { who: maya, file: "%PDF-1.7 The drawings", adds: { files: 1, proposal_files: 1, ...oneEvent }, meanwhile: { done: [withdrawn], status: 409 } },
+  "/staff/proposals/:id/attachments/:attachment": { who: maya, adds: oneEvent, meanwhile: { done: ["UPDATE proposal_files SET removed_at = 1"], status: 404 } },
+  "/staff/proposals/:id/check": { who: maya, adds: { proposal_versions: 1, events: 1, outbox: 3 }, right: noSender, meanwhile: { done: [`UPDATE proposals SET title = 'Another sign' WHERE id = '${own.proposal}'`], status: 409 } },
+  "/staff/proposals/:id/extension": { who: maya, fields: { expiresOn: "2099-02-01" }, adds: { events: 1, outbox: 3 }, right: noSender, meanwhile: { done: [withdrawn], status: 409 } },
+  "/staff/proposals/:id/withdrawal": { who: maya, fields: { reason: "The landlord says no." }, adds: { events: 1, outbox: 3 }, right: noSender, meanwhile: { done: [withdrawn], status: 409 } },
+  "/staff/proposals/:id/outside-answer": { who: maya, fields: { answer: "accepted", note: "Dana on the telephone." }, adds: { events: 1, outbox: 4, receipts: 1 }, right: noSender, meanwhile: { done: [withdrawn], status: 409 }, again: { fields: { answer: "declined" }, status: 409 } },
+  "/staff/proposals/:id/copy": { who: maya, fields: { title: "The same for the other shop" }, adds: { proposals: 1, ...oneEvent } },
+  "/staff/proposals/:id/template": { who: maya, fields: { name: "A sign" }, adds: { proposal_templates: 1, ...oneEvent }, right: noSender },
+  "/staff/proposals/:id/project": {
+    who: maya,
+    given: [`UPDATE proposal_versions SET decision = 'accepted', decided_at = 1 WHERE proposal_id = '${own.proposal}'`],
+    fields: { name: "Shopfront sign" },
+    adds: { projects: 1, project_members: 1, events: 2 },
+    right: noSender,
+    meanwhile: { done: [`UPDATE proposals SET project_id = '${project}' WHERE id = '${own.proposal}'`], status: 409 },
+    again: { fields: { name: "Another name" }, status: 409 },
+  },
+  "/staff/proposals/:id/removal": { who: maya, params: { id: own.draftProposal }, adds: { proposals: -1, ...oneEvent }, meanwhile: { done: [`DELETE FROM proposals WHERE id = '${own.draftProposal}'`], status: 404 } },
+  "/staff/proposals/templates/:template": { who: maya, given: [aTemplate], params: { template: "a-template" }, fields: { name: "A sign of wood" }, adds: oneEvent, right: noSender, meanwhile: { done: ["UPDATE proposal_templates SET removed_at = 1"], status: 404 } },
+  "/staff/proposals/templates/:template/removal": { who: maya, given: [aTemplate], params: { template: "a-template" }, adds: oneEvent, right: noSender, meanwhile: { done: ["UPDATE proposal_templates SET removed_at = 1"], status: 404 } },
   "/portal/acceptances/:id/acceptance": {
     who: dana,
     fields: { signedName: "Dana Whitfield", consent: "on" },

@@ -4,7 +4,7 @@ import { kinds } from "#app/events/kinds.ts";
 import { codeOf, sourcesIn, textOf } from "../support/sources.ts";
 
 /** Happenings whose act is still to come. */
-const planned: Action[] = ["acceptance.viewed", "proposal.project_started", "proposal.viewed"];
+const planned: Action[] = ["acceptance.viewed", "proposal.viewed"];
 
 const doing = sourcesIn("app").filter((file) => file.endsWith(".server.ts")).map((file) => codeOf(textOf(file)));
 const actions = Object.keys(happenings) as Action[];

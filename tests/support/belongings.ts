@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Content } from "#app/proposals/proposal.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
@@ -22,7 +22,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -100,12 +100,14 @@ function plantProposals(db: Db, client: { id: string; name: string }) {
     terms: `Terms ${word}`,
   });
   const number = [harbor, meridian, tollhouse].findIndex(({ id }) => id === client.id) + 901;
-  const snapshot: Snapshot = { number: `PR-0${number}`, version: 1, title: `Offer ${word}`, client: client.name, agency: { name: "Northlight Studio", address: "" }, from: maya.name, currency: "USD", locale: "en-US", content: content(`We offer ${word}.`), files: [] };
+  const snapshot: Snapshot = { number: `PR-0${number}`, version: 1, title: `Offer ${word}`, client: client.name, agency: { name: "Northlight Studio", address: "" }, from: maya.name, currency: "USD", locale: "en-US", content: content(`We offer ${word}.`), files: [{ name: `plan-${word}.pdf`, size: 4, sha256: "0".repeat(64) }] };
   const text = canonical(snapshot);
   const row = { clientId: client.id, content: content(`${STAFF_ONLY}: a second thought about ${word}`), currency: "USD", expiresOn: "2099-01-01", authorId: maya.id, changedAt: at, createdAt: at };
   db.insert(proposals).values({ ...row, id: own.proposal, number, title: `${STAFF_ONLY} ${word} second thought`, version: 1 }).run();
   db.insert(proposals).values({ ...row, id: own.draftProposal, title: `${STAFF_ONLY} ${word} first thought`, version: 0 }).run();
   db.insert(proposalVersions).values({ proposalId: own.proposal, clientId: client.id, version: 1, snapshot: text, sha256: sha256(text), expiresOn: "2099-01-01", sentBy: maya.id, sentAt: at }).run();
+  db.insert(files).values({ id: own.attachment, clientId: client.id, name: `plan-${word}.pdf`, size: 4, sha256: "0".repeat(64), createdAt: at }).run();
+  db.insert(proposalFiles).values({ proposalId: own.proposal, clientId: client.id, fileId: own.attachment, position: 1 }).run();
 }
 
 /** A request that was sent, by rows: an item with a draft, one that was answered with a file, one with a file that waits; and one nobody was sent. */
@@ -156,6 +158,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     uploads: own.loose,
     "request-files": own.given,
     proposals: own.proposal,
+    attachments: own.attachment,
     templates: "template",
     download: own.document,
     versions: "1",

@@ -10,6 +10,9 @@ import { requests } from "#app/information-requests/requests.server.ts";
 import { RequestsOf } from "#app/information-requests/staff/brief.tsx";
 import { rowOf } from "#app/information-requests/staff/row.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
+import { proposals } from "#app/proposals/proposals.server.ts";
+import { ProposalsOf } from "#app/proposals/staff/of-client.tsx";
+import { shown } from "#app/proposals/staff/shown.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
 import { minutesOn } from "#app/time/time.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
@@ -46,6 +49,7 @@ export const loader = asMember(({ member, params }) => {
     adding: (archivedAt ?? portalClosedAt) || !may(member, "clients") ? null : blank(ContactForm, member, `${clientPath(id)}/contacts/new`, { canComment: true, canSubmitRequests: true }),
     projects: active.map(({ id, name, lastActivityAt }) => ({ id, name, lastActivityAt, progress: progress[id] ?? null, minutes: minutes[id] ?? 0 })),
     otherProjects: all - active.length,
+    offered: { clientId: id, proposals: proposals(member).page({ limit: 6, offset: 0 }, { clientId: id }).map(shown), all: proposals(member).count({ clientId: id }), mayWrite: archivedAt === null },
     requests: requests(member).page(slice, { clientId: id, tab: "current" }).map(rowOf),
     trail: trail(member).ofClient(id, 12),
   };
@@ -54,7 +58,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, requests, trail } = useLoaderData<typeof loader>();
+  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -111,6 +115,9 @@ export default function Client() {
       </Folio>
       <Folio title="Projects">
         <ProjectsOf clientId={id} projects={projects} others={otherProjects} mayStart={may.start} />
+      </Folio>
+      <Folio title="Proposals">
+        <ProposalsOf {...offered} />
       </Folio>
       <Folio title="Requests">
         <RequestsOf rows={requests} ask={archivedAt ? null : `${clientPath(id)}/requests/new`} all={`/staff/requests?state=all&client=${id}`} />
