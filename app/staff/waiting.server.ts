@@ -9,14 +9,17 @@ import { NoFields, blank } from "#app/lib/form.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { managersOf } from "#app/projects/people.server.ts";
 import { may } from "#app/team/duties.ts";
+import { askedOfUs } from "./asked-of-us.server.ts";
 
 const SHOWN = 12;
 
-/** What waits on the agency: letters that cannot be delivered, then comments nobody has answered, longest wait first. */
+/** What waits on the agency: letters that cannot be delivered, then what clients wait for (comments, questions, answers to review, more time), longest wait first. */
 export function onUs(member: Member) {
   const { gaveUp, delayed, latest } = undelivered(member);
   const { total, threads } = unanswered(member, SHOWN);
-  const managers = managersOf(member, threads.map(({ projectId }) => projectId));
+  const asked = askedOfUs(member, SHOWN);
+  const managers = managersOf(member, [...threads, ...asked.rows].flatMap(({ projectId }) => projectId ?? []));
+  const whoOf = (projectId: string | null) => (projectId && managers[projectId]?.[0]) || null;
   const letters = latest.map(({ id, to, address, about, state, queuedAt }) => ({
     key: `letter-${id}`,
     what: `Letter to ${to || address}`,
@@ -32,11 +35,16 @@ export function onUs(member: Member) {
     what: projectName,
     to: `/staff/projects/${projectId}/comments#comment-${id}`,
     about: `Comment by ${contactName}, ${clientName}`,
-    next: "answer" as const,
-    waiting: waited(at, now()),
-    who: managers[projectId]?.[0] ?? null,
+    next: "answer" as "answer" | "review" | "time",
+    at,
+    who: whoOf(projectId),
   }));
-  return { total: gaveUp + delayed + total, rows: [...letters, ...comments] };
+  const others = asked.rows.map(({ title, projectId, ...row }) => ({ ...row, what: title, who: whoOf(projectId) }));
+  const waiting = [...comments, ...others]
+    .sort((one, other) => one.at.getTime() - other.at.getTime())
+    .slice(0, SHOWN)
+    .map(({ at, ...row }) => ({ ...row, waiting: waited(at, now()) }));
+  return { total: gaveUp + delayed + total + asked.total, rows: [...letters, ...waiting] };
 }
 
 /** What waits on clients: invitations not taken up yet, longest ago first. */

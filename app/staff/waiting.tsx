@@ -14,6 +14,8 @@ import type { WaitingOnClients, WaitingOnUs } from "./waiting.server.ts";
 
 const nextStep = {
   answer: { label: "Answer", tone: "wait", icon: "reply", open: true },
+  review: { label: "Review", tone: "wait", icon: "eye", open: true },
+  time: { label: "Give time", tone: "soon", icon: "clock", open: true },
   undelivered: { label: "Not delivered", tone: "stop", icon: "alert", open: true },
   delayed: { label: "Trying again", tone: "soon", icon: "clock", open: true },
 } satisfies Record<WaitingOnUs["next"], Badge>;
@@ -53,7 +55,7 @@ const usColumns: Column<WaitingOnUs>[] = [
 ];
 
 export const OnUs = ({ rows }: { rows: WaitingOnUs[] }) =>
-  rows.length ? <Table caption="Waiting on us" columns={usColumns} rows={rows} rowKey={({ key }) => key} /> : <Empty title="Nothing waits on us">A client’s comment that nobody has answered, or a letter that does not arrive, stands here.</Empty>;
+  rows.length ? <Table caption="Waiting on us" columns={usColumns} rows={rows} rowKey={({ key }) => key} /> : <Empty title="Nothing waits on us">A client’s answer to review, a comment or question that nobody has answered, or a letter that does not arrive, stands here.</Empty>;
 
 const clientColumns: Column<WaitingOnClients>[] = [
   {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#db/client.server.ts";
-import { contacts, documentVersions, documents, files } from "#db/schema/index.ts";
+import { clients, contacts, documentVersions, documents, files } from "#db/schema/index.ts";
 import { eq } from "drizzle-orm";
 import { statusOf } from "#app/acceptances/acceptance.ts";
 import { accept as acceptIn } from "#app/acceptances/accepting.server.ts";
@@ -44,6 +44,11 @@ beforeEach(() => {
 const words = { documentId: "scope", version: 1, title: "Online shop: scope of work", note: "", contacts: [dana.id, luis.id], policy: "any", expiresOn: "2026-03-09" };
 const signed = { version: 1, signedName: "Dana Whitfield", consent: "on" };
 const statusNow = (id: string) => acceptances(maya).find(id).status;
+
+test("nobody is asked to accept through a portal that is closed", () => {
+  db.update(clients).set({ portalClosedAt: new Date() }).where(eq(clients.id, harbor.id)).run();
+  expect(() => request(maya, words)).toThrow("The portal is closed to this client");
+});
 
 test("asked for, it waits: on record, and the client’s contacts are written to", () => {
   const id = request(maya, words);

@@ -2,7 +2,6 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { willSee } from "#app/clients/audience.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { longDay } from "#app/lib/dates.ts";
-import { list } from "#app/lib/words.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
@@ -30,7 +29,7 @@ export const loader = asMember(({ member, params }) => {
     dueOn,
     items: items.map(({ id, label, help, type, options, required, dueOn }) => ({ id, label, help, type, options, required, dueOn })),
     sees: willSee(audience, "when you send it"),
-    letters: audience.names,
+    letters: audience.names.length,
     hindrances: hindrancesOf(request),
     seen: stampOf(shownOf(request)),
     form: blank(SendForm, member, `${staffPath(id)}/check`),
@@ -86,7 +85,7 @@ export default function Check() {
         <Form of={form} className="mt-8 grid gap-5" refused="Nothing was sent">
           <input type="hidden" name="seen" value={seen} />
           <p>
-            {sees} {letters.length > 0 && `${list(letters)} ${letters.length === 1 ? "gets" : "get"} a letter.`}
+            {sees} {letters > 0 && (letters === 1 ? "They get a letter." : "All of them get a letter.")}
           </p>
           <div className="flex flex-wrap gap-3">
             <Button kind="brand">Send request</Button>
