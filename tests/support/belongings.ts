@@ -54,7 +54,7 @@ export function plantBelongings(db: Db) {
         { ...inside, id: `${own.comment}-answer`, contactId: null, memberId: maya.id, body: `So do we: ${word}.` },
       ])
       .run();
-    plantReceipt(db, { id: own.receipt, contact: theirs, projectId: own.project, word });
+    plantReceipt(db, { id: own.receipt, about: own.acceptance, contact: theirs, projectId: own.project, word });
     db.update(projects).set({ commentCount: 2 }).where(eq(projects.id, own.project)).run();
     for (const [document, file, name, facts] of [
       [own.document, own.file, `${word}.pdf`, { sharedAt: at }],

@@ -8,8 +8,8 @@ import { currentKey, signReceipt } from "#app/receipts/keys.server.ts";
 import type { Receipt } from "#app/receipts/receipt.ts";
 import { FORM, canonical, sha256, signedText } from "#app/receipts/verify-receipt.mjs";
 
-/** Puts a receipt into a portal's database by rows, with its event at the end of the chain; `word` stands in every field. It holds. */
-export function plantReceipt(db: Db, { id, contact, projectId, word }: { id: string; contact: Contact; projectId: string; word: string }): string {
+/** Puts a receipt into a portal's database by rows, with its event at the end of the chain; `about` is the acceptance it is of, and `word` stands in every field. It holds. */
+export function plantReceipt(db: Db, { id, about = `${id}-subject`, contact, projectId, word }: { id: string; about?: string; contact: Contact; projectId: string; word: string }): string {
   const { clientId } = contact;
   const at = now();
   const snapshot = { title: `Acceptance ${word}`, note: `Please read **${word}**.`, document: `${word}.pdf`, version: 1, project: `Project ${word}`, client: `Client ${word}`, expires: "2026-12-01", agency: "Northlight Studio" };
@@ -17,7 +17,7 @@ export function plantReceipt(db: Db, { id, contact, projectId, word }: { id: str
     act: { action: "acceptance.accepted", words: `${contact.name} accepted ${word}, version 1.`, verb: "Accept document", recordedBy: "client" },
     person: { name: contact.name, email: contact.email, role: `Of ${word}`, company: `Client ${word}`, signedInBy: "password", address: contact.address, agent: contact.agent, permission: "Approve work" },
     signature: { name: contact.name, consent: `I have read ${word} and accept it.` },
-    subject: { kind: "acceptance", id: `${id}-subject`, number: null, title: `Acceptance ${word}`, version: 1, snapshot: sha256(canonical(snapshot)) },
+    subject: { kind: "acceptance", id: about, number: null, title: `Acceptance ${word}`, version: 1, snapshot: sha256(canonical(snapshot)) },
     snapshot,
     files: [{ name: `${word}.pdf`, size: 4, sha256: "0".repeat(64) }],
     amount: null,
