@@ -94,7 +94,7 @@ async function pageOf(response: Response, url: string): Promise<Page> {
       const pathOf = (form: HTMLElement) => new URL(form.getAttribute("action") ?? url, here).pathname;
       const wanted = action === undefined ? all.filter((form) => form.closest("main")) : all.filter((form) => (typeof action === "string" ? pathOf(form) === action : action.test(pathOf(form))));
       // Its own address, or that of one of its buttons: then it is sent as by that button.
-      const given = action === undefined ? undefined : all.flatMap((form) => form.querySelectorAll("button[formaction]").map((button) => ({ form, button, path: new URL(button.getAttribute("formaction")!, here).pathname }))).find(({ form, path }) => path !== pathOf(form) && (typeof action === "string" ? path === action : action.test(path)));
+      const given = action === undefined ? undefined : all.flatMap((form) => form.querySelectorAll("button[formaction]").map((button) => ({ form, button, path: new URL(button.getAttribute("formaction")!, here).pathname }))).find(({ form, path }) => (path !== pathOf(form) || !form.querySelector("input[name=_key]")) && (typeof action === "string" ? path === action : action.test(path)));
       if (given) return { on: here.pathname + here.search, action: given.path, fields: [...fieldsOf(given.form), [given.button.getAttribute("name")!, given.button.getAttribute("value")!]] };
       const form = wanted[0];
       if (!form) throw new Error(`No form ${action ?? ""} on ${url} (${response.status}); there are: ${all.map(pathOf).join(", ") || "none"}`);
