@@ -3,7 +3,6 @@ import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { clients, contacts, proposalVersions as versions, proposals as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
-import { activeClient } from "#app/clients/clients.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { DAY, now } from "#app/lib/clock.ts";
 import { dayIn, longDay } from "#app/lib/dates.ts";
@@ -19,7 +18,7 @@ import type { OutsideAnswerForm, SendForm } from "./forms.server.ts";
 import { type Content, lacks, life, numberOf } from "./proposal.ts";
 import { type Found, type Snapshot, type Version, proposals, subjectOf } from "./proposals.server.ts";
 import { requireSender } from "./duty.server.ts";
-import { draftOf, setRecipients, workingDraft } from "./writing.server.ts";
+import { draftOf, setRecipients, workedFor, workingDraft } from "./writing.server.ts";
 import { amountOf } from "./answering.server.ts";
 
 /** The day a proposal is open until, where nobody says otherwise. */
@@ -53,7 +52,7 @@ export function sendProposal(tx: Db, member: Member, id: string, { seen, expires
   const move = draft.version === 0 ? "send" : "revise";
   life.after(draft.status, move);
   mustStillBe(seen, draftOf(draft), "Somebody changed this proposal while you were checking it. Nothing was sent. Check it again.");
-  const { name: client } = activeClient(tx, member, draft.clientId);
+  const { name: client } = workedFor(tx, member, draft.clientId);
   const [hindrance] = hindrances(tx, draft);
   if (hindrance) throw new Refused(422, `${hindrance.words}. Nothing was sent.`);
   requireOpenDay(expiresOn);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { contacts, proposalRecipients as recipients, proposals as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
-import { activeClient } from "#app/clients/clients.server.ts";
+import { clients } from "#app/clients/clients.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
@@ -22,11 +22,18 @@ const blankContent: Content = { sections: [{ id: "1", heading: "", body: "" }], 
 
 /** Begins a proposal, blank or with the words of another, whose amounts stay in their currency. Gives its id. Throws NotFound, or Refused 409 for an archived client. */
 export function draftProposal(tx: Db, member: Member, clientId: string, title: string, { content, currency }: { content: Content; currency: string } = { content: blankContent, currency: agency().currency }): string {
-  activeClient(tx, member, clientId);
+  workedFor(tx, member, clientId);
   const row = { id: newId(), clientId, title, content, currency, authorId: member.id, changedAt: now(), createdAt: now() };
   tx.insert(table).values(row).run();
   record(tx, member, "proposal.drafted", subjectOf({ ...row, projectId: null }));
   return row.id;
+}
+
+/** A client work is done for, for every member who sees it. Throws NotFound, Refused 409 for an archived one. */
+export function workedFor(tx: Db, member: Member, clientId: string) {
+  const client = clients(member, tx).find(clientId);
+  if (client.archivedAt) throw new Refused(409, `${client.name} is archived. Nothing was recorded. Bring the client back first.`);
+  return client;
 }
 
 /** What a change of a draft is held against. */

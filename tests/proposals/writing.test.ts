@@ -80,6 +80,8 @@ test("it cannot be sent while the portal is closed to its client, and the senten
 });
 
 test("Z2: a member writes for the clients they see, and binds nobody", () => {
+  expect(proposals(tom).find(following.begin(tom, { clientId: harbor.id, title: "Tom’s own" })).authorName).toBe(tom.name);
+  expect(() => following.begin(tom, { clientId: meridian.id, title: "Not his" })).toThrow(NotFound);
   const id = sent();
   write(tom, id, DraftForm.parse({ ...typed, terms: "Tom’s words." }));
   const binds = [() => send(tom, id, { seen: seenOf(id), recipients: [] }), () => extend(tom, id, "2026-04-30"), () => withdraw(tom, id, ""), () => recordOutside(tom, id, { answer: "accepted", note: "By telephone" })];
