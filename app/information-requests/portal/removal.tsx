@@ -11,7 +11,8 @@ const back = ({ id, item }: { id?: string; item?: string }) => `${pathOf(id!)}/i
 // Whoever comes here by signing in again finds the button.
 export const loader = asContact(({ contact, params }) => {
   itemOf(contact, params.id!, params.item!);
-  requestFile(contact, params.file!);
+  // Not yet submitted, a file is for its contacts alone: who looks as one of them is led on as they are.
+  if (!contact.preview) requestFile(contact, params.file!);
   return redirect(back(params), 303);
 });
 
