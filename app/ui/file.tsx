@@ -23,7 +23,7 @@ export const FileName = ({ name, to, picture, children }: { name: string; to?: s
     {picture === undefined ? (
       <Mark name={name} />
     ) : (
-      <span className="thumb">{picture ? <img {...picture} alt={name} loading="lazy" decoding="async" /> : <Mark name={name} />}</span>
+      <span className="thumb">{picture ? <img {...picture} alt="" loading="lazy" decoding="async" /> : <Mark name={name} />}</span>
     )}
     <span className="min-w-0 wrap-anywhere">
       {to ? (

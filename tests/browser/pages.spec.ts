@@ -10,7 +10,7 @@ async function lookAtAll(page: Page, from: string[]) {
   const waiting = [...from];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const kind = kindOf(path);
-    if (looked.has(kind) || /\/(files|download|logout|brand)\b|\.csv$/.test(path)) continue;
+    if (looked.has(kind) || /\/(files?|download|zip|logout|brand)\b|\.(csv|pdf|json|mjs)(\?|$)/.test(path)) continue;
     looked.add(kind);
     expect((await page.goto(path))?.status(), path).toBeLessThan(400);
     await expectFine(page);
