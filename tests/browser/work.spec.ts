@@ -13,7 +13,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a member orders tasks by buttons and by a place, and runs a timer from start to entry", async ({ page, signIn }) => {
-    await signIn(page, "ines@northlight.example");
+    await signIn(page, "ruth@northlight.example");
     await open(page, "Online shop rebuild", "/tasks?state=todo");
     await expect(page.locator(".grip").first()).toBeHidden();
 
