@@ -8,6 +8,14 @@ import type { AnswerForm, MoreTimeForm, QuestionForm } from "./forms.server.ts";
 /** What was asked and answered about something, oldest first. */
 export const Questions = ({ of }: { of: Message[] }) => <Thread of={{ messages: of, earlier: null, later: null }} />;
 
+/** The same above the form that asks more, where no heading stands between them and the page's title. */
+export const AskedSoFar = ({ of }: { of: Message[] }) => (
+  <section>
+    <h2 className="sr-only">Asked so far</h2>
+    <Questions of={of} />
+  </section>
+);
+
 /** Asks about something; its own address, so that a refusal keeps the words. */
 export function AskQuestion({ given, answer, who }: { given: FormGiven; answer: unknown; who: string }) {
   const [form, fields] = usePlainFormOf<z.input<typeof QuestionForm>>(given, answer);

@@ -34,7 +34,7 @@ test.describe("without JavaScript", () => {
     await open(page, "Online shop rebuild", "/time");
     await page.getByRole("button", { name: "Start timer" }).click();
     await page.goto("/staff/home");
-    await expect(page.getByText("under a minute")).toBeVisible();
+    await expect(page.getByText("under a minute", { exact: true })).toBeVisible();
     await page.getByRole("button", { name: "Stop timer" }).click();
     await page.getByLabel("What you did").fill("Words for the footer");
     await page.getByRole("main").getByRole("button", { name: "Log time" }).click();

@@ -4,7 +4,7 @@ import { KeptWords } from "#app/comments/parts.tsx";
 import { asContact } from "#app/portal/door.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { QuestionForm } from "#app/questions/forms.server.ts";
-import { AskQuestion, Questions } from "#app/questions/parts.tsx";
+import { AskQuestion, AskedSoFar } from "#app/questions/parts.tsx";
 import { ask } from "#app/questions/questions.server.ts";
 import { threadAbout } from "#app/questions/thread.server.ts";
 import { titled } from "#app/ui/agency.tsx";
@@ -40,7 +40,7 @@ export default function Question() {
       />
       <PageTitle>Ask about {title}</PageTitle>
       <div className="grid max-w-letter gap-6">
-        {thread.length > 0 && <Questions of={thread} />}
+        {thread.length > 0 && <AskedSoFar of={thread} />}
         {form ? <AskQuestion given={form} answer={answer} who={agencyName} /> : answer && "initialValue" in answer ? <KeptWords of={answer} /> : <p>Asking questions is switched off for your account. Ask us to switch it on.</p>}
       </div>
     </>
