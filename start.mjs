@@ -6,6 +6,7 @@
 //   npm run seed              tells the demo story to an empty database, then stops
 //   npm run verify            verifies the record of what happened, also while it is served; -- --help tells more
 //   npm run verify -- receipt.json --key receipt-keys.json      verifies a receipt: needs neither a build nor packages
+//   npm run rescue -- EMAIL   lets a member in again who lost password, phone and recovery codes; also while it is served
 //   npm run dev               the pages rebuilt as they are edited
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -16,6 +17,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 // What verifies reads its own arguments, and ends with 0, 1 or 2.
 if (process.argv[2] === "--verify") await verify(process.argv.slice(3));
+if (process.argv[2] === "--rescue") await rescue(process.argv.slice(3));
 const asked = new Set(process.argv.slice(2));
 const known = ["--setup", "--dev", "--seed", "--empty", "--built"];
 
@@ -122,6 +124,22 @@ async function verify(given) {
 function verifyReceipt(given) {
   const program = join(here, "app/receipts/verify-receipt.mjs");
   return spawnSync(process.execPath, [program, ...given], { stdio: "inherit", cwd: process.env.INIT_CWD || process.cwd() }).status ?? 2;
+}
+
+/** For whoever runs the machine: a link by which a member signs in anew, printed here and mailed to nobody. */
+async function rescue([email, ...more]) {
+  const usage = "Say whom to let in again: npm run rescue -- ruth@example.com";
+  if (!email || more.length) giveUp(usage);
+  process.chdir(here);
+  process.env.NODE_ENV ||= "production";
+  if (!existsSync("build/front/index.js")) giveUp("Nothing is built yet. Run npm run setup once.");
+  const { inBuild, loadBuild } = await import(pathToFileURL(join(here, "build/front/index.js")).href);
+  const { env, leaveGround, rescue, transact } = inBuild(await loadBuild());
+  const rescued = transact((tx) => rescue(tx, email));
+  leaveGround();
+  if (!rescued) giveUp(`Nobody on the team who may sign in has the address ${email}.`);
+  console.log(`${rescued.name} is signed out everywhere${rescued.hadSecondFactor ? ", and has no second factor any more" : ""}. With this link a new password is chosen, once, within half an hour:\n\n  ${env().PUBLIC_URL}${rescued.path}\n`);
+  process.exit(0);
 }
 
 async function serve() {

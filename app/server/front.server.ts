@@ -16,6 +16,7 @@ export { startWork } from "./work.server.ts";
 export { leaveGround, standOnGround } from "./ground.server.ts";
 export { foundAgency } from "#app/agency/agency.server.ts";
 export { firstRunCode } from "#app/access/first-run.server.ts";
+export { rescue } from "#app/access/rescue.server.ts";
 export { sweepAccess } from "#app/people/sweep.server.ts";
 export { seed } from "#seeds/index.ts";
 export * as cast from "#seeds/cast.ts";

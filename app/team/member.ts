@@ -17,6 +17,7 @@ export const happenings = {
   "second_factor.reset": { says: "reset the second factor of {subject}", tells: "no one" },
   "second_factor.required": { says: "asked everyone on the team for a second factor", tells: "no one" },
   "second_factor.left_open": { says: "left a second factor to each member", tells: "no one" },
+  "member.rescued": { says: "let {subject} sign in anew, from the machine itself", tells: "no one" },
   "member.signed_out": { says: "signed {subject} out everywhere", tells: "no one" },
   "member.changed": { says: "changed the details of {subject}", tells: "no one" },
   "member.role_changed": { says: "made {subject} {role}", tells: "no one" },

@@ -51,6 +51,18 @@ test("a label stands on both faces, narrows their lists, and only those of what 
   expect(words((await client.get("/portal/documents?label=Our+own")).html)).toContain("No file matches");
 });
 
+test("staff narrow a project’s files by letters of their name and put them in order; its file follows", async () => {
+  const staff = arriveAs(maya);
+  const namesOn = async (path: string) => (await staff.get(path)).root.querySelectorAll("main tbody th a").map(({ text }) => text.trim());
+  expect((await namesOn(`${list}?q=scope&order=name`)).map((name) => name.toLowerCase())).toEqual(["scope.pdf", "scope.pdf"]);
+  expect(await namesOn(`${list}?q=scope&label=Our+own`)).toEqual([]);
+  const page = await staff.get(`${list}?q=ESTIMATE&order=largest`);
+  expect(page.links()).toContain(`/staff/projects/${packaging.id}/documents.csv?q=ESTIMATE&order=largest`);
+  const file = await (await staff.send(`/staff/projects/${packaging.id}/documents.csv?q=ESTIMATE&order=largest`)).text();
+  expect(file.trim().split("\r\n").map((line) => line.split(",")[0])).toEqual(["Document", "Estimate.xlsx"]);
+  expect(words((await staff.get(`${list}?q=%25`)).html)).toContain("No file matches");
+});
+
 test("what changed with a version is read beside the file, and only of the version that is offered", async () => {
   const [id] = await put({ "Dieline 1.ai": "one" });
   await put({ "Dieline 2.ai": "two" }, { note: "The bleed is wider." }, `/staff/documents/${id}/version`);

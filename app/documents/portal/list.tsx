@@ -6,7 +6,8 @@ import { titled } from "#app/ui/agency.tsx";
 import { FilterChoice, FilterField } from "#app/ui/filters.tsx";
 import { Empty, PageTitle } from "#app/ui/page.tsx";
 import { type Column, Pages, Table } from "#app/ui/table.tsx";
-import { type Order, orders } from "../document.ts";
+import { documentsFrom } from "../asked.ts";
+import { orders } from "../document.ts";
 import { documents } from "../documents.server.ts";
 import { labelsOf } from "../labels.server.ts";
 import { zipPath } from "../links.server.ts";
@@ -19,7 +20,7 @@ const CHOICES = 200;
 
 export const loader = asContact(({ contact, request }) => {
   const url = new URL(request.url);
-  const asked = { name: url.searchParams.get("q")?.trim() ?? "", projectId: url.searchParams.get("project") ?? "", label: url.searchParams.get("label") ?? "", order: orderFrom(url.searchParams.get("order")) };
+  const asked = { ...documentsFrom(url), projectId: url.searchParams.get("project") ?? "" };
   const slice = sliceFrom(url);
   const mine = documents(contact);
   return {
@@ -33,8 +34,6 @@ export const loader = asContact(({ contact, request }) => {
     projects: projects(contact).page({ limit: CHOICES, offset: 0 }).map(({ id, name }) => ({ value: id, label: name })),
   };
 });
-
-const orderFrom = (given: string | null): Order => (given !== null && given in orders ? (given as Order) : "newest");
 
 const project: Column<DocumentRow & { projectId: string; projectName: string }> = { head: "Project", cell: ({ projectId, projectName }) => <a href={`/portal/projects/${projectId}`}>{projectName}</a> };
 const columns = [nameColumn("portal"), project, sizeColumn, uploadedColumn, downloadColumn("portal")];

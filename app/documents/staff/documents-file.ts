@@ -3,12 +3,13 @@ import { csvAnswer } from "#app/lib/csv.server.ts";
 import { allOf } from "#app/lib/pages.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { documentsFrom } from "../asked.ts";
 import { documents } from "../documents.server.ts";
 
 export const loader = asMember(({ member, params, request }) => {
   const { id, name } = projects(member).find(params.id!);
-  const label = new URL(request.url).searchParams.get("label") ?? "";
-  return csvAnswer(`${name} documents`, columns, allOf((slice) => documents(member).page(slice, { projectId: id, label })));
+  const { order, ...asked } = documentsFrom(new URL(request.url));
+  return csvAnswer(`${name} documents`, columns, allOf((slice) => documents(member).page(slice, { ...asked, projectId: id }, order)));
 });
 
 type Row = ReturnType<ReturnType<typeof documents>["page"]>[number];
