@@ -4,11 +4,12 @@ import { acceptanceContacts as asked, acceptances as table, clients, contacts, f
 import { agency } from "#app/agency/agency.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { clockTime, dayIn, partsIn } from "#app/lib/dates.ts";
+import type { MoveOf } from "#app/lib/lifecycle.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { SignedIn, Viewer } from "#app/people/viewer.ts";
 import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
 import type { Asked } from "#app/questions/questions.server.ts";
-import { type AcceptanceStatus, deadlineOf, statusOf } from "./acceptance.ts";
+import { type AcceptanceStatus, deadlineOf, life, statusOf } from "./acceptance.ts";
 
 export type Acceptance = typeof table.$inferSelect;
 
@@ -93,6 +94,13 @@ const withStatus = <Row extends Acceptance>(row: Row) => {
   return { ...row, status: statusOf(row, timeZone, now()), deadline: deadlineOf(row, timeZone) };
 };
 export type Found = ReturnType<ReturnType<typeof acceptances>["find"]>;
+
+/** One that this move is open to now: a page offers no form for another. Throws NotFound, Refused 409. */
+export function mustBeOpenTo(viewer: Viewer, id: string, move: MoveOf<typeof life.table>) {
+  const found = acceptances(viewer).find(id);
+  life.after(found.status, move);
+  return found;
+}
 
 /** Of whom a yes is asked, and who gave it; whose access has ended is said. For one the viewer has found. */
 export const askedOf = ({ id, clientId }: Pick<Acceptance, "id" | "clientId">, tx: Db = db) =>

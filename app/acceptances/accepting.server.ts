@@ -11,6 +11,7 @@ import { decide } from "#app/receipts/receipts.server.ts";
 import type { Frozen } from "#app/receipts/receipt.ts";
 import { life } from "./acceptance.ts";
 import { type Found, acceptances, askedOf, subjectOf, untilWords } from "./acceptances.server.ts";
+import { closedBecause } from "./asking.server.ts";
 import type { SigningForm } from "./forms.server.ts";
 
 export const VERB = "Accept document";
@@ -29,7 +30,7 @@ export function accept(tx: Db, contact: Contact, id: string, { signedName, versi
   const people = askedOf(acceptance, tx);
   const me = people.find(({ contactId }) => contactId === contact.id);
   if (!me) throw new Refused(403, `This was asked of ${people.map(({ name }) => name).join(", ")}. Nothing was recorded.`);
-  requireOpen(acceptance, people, me);
+  requireOpen(tx, acceptance, me);
   if (acceptance.version !== version) throw new Refused(409, `This is about version ${acceptance.version}, and you read version ${version}. Nothing was recorded.`);
 
   const { title, fileName, size, sha256, note, projectName, clientName } = acceptance;
@@ -48,12 +49,11 @@ export function accept(tx: Db, contact: Contact, id: string, { signedName, versi
 }
 
 /** Who is too late learns who was first, and when. */
-function requireOpen(acceptance: Found, people: ReturnType<typeof askedOf>, me: { acceptedAt: Date | null }) {
+function requireOpen(tx: Db, acceptance: Found, me: { acceptedAt: Date | null }) {
   const { status, policy } = acceptance;
-  if (status === "expired") throw new Refused(410, `The time to accept this passed on ${untilWords(acceptance)}. Nothing was recorded. You can ask us for more time.`);
-  if (status === "withdrawn") throw new Refused(409, "We took this back before you answered. Nothing was recorded.");
-  const first = people.find(({ acceptedAt }) => acceptedAt);
-  if (status === "accepted" && first) throw new Refused(409, `${first.name} accepted this already. Nothing more was recorded.`);
+  if (status === "expired") throw new Refused(410, `${closedBecause(tx, acceptance)} Nothing was recorded. You can ask us for more time.`);
+  if (status === "withdrawn") throw new Refused(409, `${closedBecause(tx, acceptance)} Nothing was recorded.`);
+  if (status === "accepted") throw new Refused(409, `${closedBecause(tx, acceptance)} Nothing more was recorded.`);
   if (me.acceptedAt) throw new Refused(409, policy === "all" ? "You accepted this already, and it waits for the others. Nothing more was recorded." : "You accepted this already. Nothing more was recorded.");
   life.after(status, "accept");
 }

@@ -10,7 +10,8 @@ import { newId } from "#app/lib/id.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Contact, Member, System } from "#app/people/viewer.ts";
-import { answerTimeAsks, askForMoreTime } from "#app/questions/questions.server.ts";
+import type { QuestionForm } from "#app/questions/forms.server.ts";
+import { answerTimeAsks, ask, askForMoreTime } from "#app/questions/questions.server.ts";
 import { deadlineOf, life } from "./acceptance.ts";
 import { type Acceptance, type Found, acceptances, askedOf, subjectOf, untilWords } from "./acceptances.server.ts";
 import type { AcceptanceForm, ExtensionForm } from "./forms.server.ts";
@@ -98,10 +99,26 @@ export function requireNothingPending(tx: Db, member: Member, documentId: string
   if (pending) throw new Refused(409, `${pending.clientName} is asked to accept this document. Withdraw that request first, then come back. Nothing was recorded.`);
 }
 
-/** Asks for more time after it expired. Throws NotFound, Refused 409 where it has not expired, or somebody asked already. */
+/** Asks about what is open to a yes. Gives the question's id. Throws NotFound, Refused 403 without the permission, 409 once it is accepted, taken back or over. */
+export function askAbout(tx: Db, contact: Contact, id: string, question: z.output<typeof QuestionForm>): string {
+  const acceptance = acceptances(contact, tx).find(id);
+  if (!life.can(acceptance.status, "ask")) throw new Refused(409, `${closedBecause(tx, acceptance)} Your question was not sent. What you wrote stands below, to copy.`);
+  return ask(tx, contact, subjectOf(acceptance), question);
+}
+
+/** Why an acceptance is not open any more, in a sentence. */
+export function closedBecause(tx: Db, acceptance: Found): string {
+  if (acceptance.status === "withdrawn") return "We took this back before you answered.";
+  if (acceptance.status === "expired") return `The time to accept this passed on ${untilWords(acceptance)}.`;
+  const first = askedOf(acceptance, tx).find(({ acceptedAt }) => acceptedAt);
+  return first ? `${first.name} accepted this already.` : "This was accepted already.";
+}
+
+/** Asks for more time after it expired. Throws NotFound, Refused 409 where it has not expired, was sent again, or somebody asked already. */
 export function askForTime(tx: Db, contact: Contact, id: string, note: string) {
   const acceptance = acceptances(contact, tx).find(id);
-  life.after(acceptance.status, "ask_for_time");
+  if (!life.can(acceptance.status, "ask_for_time")) throw new Refused(409, `${acceptance.status === "pending" ? `This is open until ${untilWords(acceptance)}, so you can answer it now.` : closedBecause(tx, acceptance)} Nothing was recorded.`);
+  if (tx.select({ id: table.id }).from(table).where(eq(table.replaces, id)).get()) throw new Refused(409, "We sent this again already. Nothing was recorded.");
   askForMoreTime(tx, contact, subjectOf(acceptance), { note });
 }
 

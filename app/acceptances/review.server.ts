@@ -6,7 +6,8 @@ import { noteFirstView, observes, openTimeAsk, showsTeam } from "#app/questions/
 import { threadAbout } from "#app/questions/thread.server.ts";
 import { members } from "#app/team/members.server.ts";
 import { system } from "#app/people/viewer.ts";
-import { acceptances, askedOf, subjectOf, waitsFor } from "./acceptances.server.ts";
+import { life } from "./acceptance.ts";
+import { type Found, acceptances, askedOf, subjectOf, waitsFor } from "./acceptances.server.ts";
 import { deadlineWords, shown } from "./shown.server.ts";
 
 /**
@@ -17,19 +18,30 @@ export function reviewFor(contact: Contact, id: string, request: Request) {
   const found = acceptances(contact).find(id);
   const subject = subjectOf(found);
   if (observes(contact, request)) transact((tx) => noteFirstView(tx, contact, subject, found.version, "acceptance.viewed"));
-  const people = askedOf(found);
   const named = showsTeam(contact, subject);
-  const anew = acceptances(contact).page({ limit: 1, offset: 0 }, { replacing: id })[0];
-  const waits = people.filter(({ acceptedAt, endedAt }) => !acceptedAt && !endedAt);
+  return {
+    standing: standingFor(contact, found),
+    sentBy: named ? members(system).find(found.requestedBy).name : agency().name,
+    thread: threadAbout(contact, subject, found.clientName),
+    mayAsk: mayAsk(contact, found),
+  };
+}
+
+/** Whether this contact may ask a question now. */
+export const mayAsk = (contact: Contact, { status }: Pick<Found, "status">) => life.can(status, "ask") && contact.can.comment;
+
+/** How an acceptance stands for this contact: plain data for the page and for a form that was refused. */
+export function standingFor(contact: Contact, found: Found) {
+  const people = askedOf(found);
+  const anew = acceptances(contact).page({ limit: 1, offset: 0 }, { replacing: found.id })[0];
+  const waits = people.filter(({ acceptedAt, endedAt, mayAccept }) => !acceptedAt && !endedAt && mayAccept);
   return {
     acceptance: shown(found),
-    sentBy: named ? members(system).find(found.requestedBy).name : agency().name,
     people: people.map(({ name, role, acceptedAt, receiptId }) => ({ name, role, acceptedAt, receiptId })),
     mine: waitsFor(contact, found.status, people),
     others: list(waits.filter(({ contactId }) => contactId !== contact.id).map(({ name }) => name)),
-    thread: threadAbout(contact, subject, found.clientName),
-    mayAsk: contact.can.comment && found.status === "pending",
-    timeAsk: openTimeAsk(subject) ?? null,
+    timeAsk: openTimeAsk(found) ?? null,
     anew: anew ? { id: anew.id, version: anew.version, until: deadlineWords(anew) } : null,
   };
 }
+export type StandingOf = ReturnType<typeof standingFor>;

@@ -41,6 +41,7 @@ export const PortalForm = z.object({
   showTeamMembers: z.boolean().default(false),
   proposalDays: days("the time for a proposal"),
   acceptanceDays: days("the time for an acceptance"),
+  declineNeedsReason: z.boolean().default(false),
   uploadLimitMb: z
     .number({ error: "Enter the size in megabytes, for example 50" })
     .int("Enter whole megabytes, for example 50")

@@ -15,6 +15,7 @@ export interface Settings {
   letterFooter: string;
   proposalDays: number;
   acceptanceDays: number;
+  declineNeedsReason: boolean;
   uploadLimitMb: number | null;
 }
 export type Setting = keyof Settings;
@@ -24,7 +25,7 @@ export const parts = {
   agency: ["name", "address", "phone", "email"],
   colour: ["brandColour"],
   region: ["timeZone", "locale", "currency"],
-  portal: ["showTeamMembers", "proposalDays", "acceptanceDays", "uploadLimitMb"],
+  portal: ["showTeamMembers", "proposalDays", "acceptanceDays", "declineNeedsReason", "uploadLimitMb"],
   staff: ["membersSeeAll"],
   letters: ["letterFooter"],
 } as const satisfies Record<string, Setting[]>;
@@ -48,6 +49,7 @@ const said: { [S in Setting]: { called: string; value: (value: Settings[S]) => s
   letterFooter: { called: "letter footer", value: quoted },
   proposalDays: { called: "days to answer a proposal", value: days },
   acceptanceDays: { called: "days to accept work", value: days },
+  declineNeedsReason: { called: "a reason to decline a proposal", value: (needed) => (needed ? "required" : "optional") },
   uploadLimitMb: { called: "largest file", value: (limit) => (limit === null ? "as the machine allows" : `${limit} MB`) },
 };
 

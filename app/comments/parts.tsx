@@ -1,4 +1,4 @@
-import type { FormAnswer } from "#app/lib/form.server.ts";
+import type { FormAnswer, FormGiven } from "#app/lib/form.server.ts";
 import { Avatar } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
 import { initials } from "#app/lib/words.ts";
@@ -65,16 +65,23 @@ const Messages = ({ messages }: { messages: Message[] }) => (
   </div>
 );
 
-/** The permission to write went away while they were writing: why, and their words, to take with them. */
-export const KeptWords = ({ of: { error, initialValue } }: { of: FormAnswer }) => (
+type Kept = Pick<FormAnswer, "error" | "initialValue">;
+/** What was typed into a form: handed back by a refusal, or kept from before a session ended. */
+export const keptOf = (answer: unknown, { restored, values }: Pick<FormGiven, "restored" | "values">): Kept | null =>
+  answer && typeof answer === "object" && "initialValue" in answer ? (answer as FormAnswer) : restored ? { initialValue: values as Kept["initialValue"] } : null;
+
+/** There is nothing to write to any more, or the permission went away while they were writing: why, and their words, to take with them. */
+export const KeptWords = ({ of: { error, initialValue }, field = "body" }: { of: Kept; field?: string }) => (
   <div className="mt-2 grid gap-4 border-t border-line pt-6">
     <div className="errors" role="alert" tabIndex={-1} autoFocus>
-      <h2>Nothing was recorded</h2>
-      <p className="mt-2">{error?.[""]?.join(" ")}</p>
+      <h2>{error ? "Nothing was recorded" : "You were signed out while you were writing"}</h2>
+      <p className="mt-2">{error ? error[""]?.join(" ") : "Nothing was recorded. What you wrote stands here, to copy."}</p>
     </div>
-    <div className="field">
-      <label htmlFor="kept">What you wrote</label>
-      <textarea id="kept" className="input" rows={4} readOnly defaultValue={String(initialValue?.body ?? "")} />
-    </div>
+    {initialValue?.[field] ? (
+      <div className="field">
+        <label htmlFor="kept">What you wrote</label>
+        <textarea id="kept" className="input" rows={4} readOnly defaultValue={String(initialValue[field])} />
+      </div>
+    ) : null}
   </div>
 );

@@ -14,6 +14,7 @@ import { Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
 import { admitsContacts } from "#app/people/sessions.server.ts";
 import type { Member } from "#app/people/viewer.ts";
+import { answerTimeAsks } from "#app/questions/questions.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { requireAsker, requireHand } from "./asker.server.ts";
 import { type ItemForm, type RequestForm, optionsIn } from "./forms.server.ts";
@@ -48,6 +49,7 @@ export function changeRequest(tx: Db, member: Member, id: string, { seen, projec
   requireHand(tx, member, request);
   mustStillBe(seen, detailsOf(request), changedMeanwhile);
   tx.update(table).set({ ...words, dueOn: dueOn ?? null, projectId: projectOf(tx, member, request.clientId, projectId) }).where(eq(table.id, id)).run();
+  if ((dueOn ?? null) !== request.dueOn) answerTimeAsks(tx, request);
   record(tx, member, "request.changed", subjectOf({ ...request, title: words.title }));
 }
 
@@ -77,6 +79,7 @@ export function changeItem(tx: Db, member: Member, id: string, itemId: string, {
   mustStillBe(seen, itemDetailsOf(item), changedMeanwhile);
   if (request.status !== "draft" && words.type !== item.type) throw new Refused(409, "The client has seen this item, so its kind stays. Waive it and add another.", { field: "type" });
   tx.update(items).set(kept(words)).where(eq(items.id, itemId)).run();
+  if ((words.dueOn ?? null) !== item.dueOn) answerTimeAsks(tx, request);
   record(tx, member, request.status === "draft" ? "request.changed" : "request.item_reworded", subjectOf(request), { item: words.label });
 }
 
@@ -148,6 +151,7 @@ export function cancelRequest(tx: Db, member: Member, id: string, reason: string
   life.after(request.status, "cancel");
   requireAsker(tx, member, request);
   tx.update(table).set({ cancelledAt: now(), cancelledWhy: reason }).where(and(eq(table.id, id), isNull(table.cancelledAt))).run();
+  answerTimeAsks(tx, request);
   record(tx, member, "request.cancelled", subjectOf(request), { excerpt: reason }, request.sentAt ? {} : { tells: "no one" });
 }
 

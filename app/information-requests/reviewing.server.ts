@@ -5,6 +5,7 @@ import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { type Member, system } from "#app/people/viewer.ts";
+import { answerTimeAsks } from "#app/questions/questions.server.ts";
 import { itemLife } from "./request.ts";
 import { type Found, type ItemRow, itemOf, requests, subjectOf } from "./requests.server.ts";
 
@@ -67,5 +68,7 @@ function mark(tx: Db, { latest }: ItemRow, reviewed: Partial<typeof submissions.
 
 /** With the last item settled the request is complete, once: both sides read of it. */
 function noteCompletion(tx: Db, member: Member, before: Found) {
-  if (before.status !== "completed" && requests(member, tx).find(before.id).status === "completed") record(tx, system, "request.completed", subjectOf(before));
+  if (before.status === "completed" || requests(member, tx).find(before.id).status !== "completed") return;
+  answerTimeAsks(tx, before);
+  record(tx, system, "request.completed", subjectOf(before));
 }

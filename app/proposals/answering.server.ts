@@ -7,7 +7,8 @@ import { now } from "#app/lib/clock.ts";
 import { clockTime, dayIn, longDay } from "#app/lib/dates.ts";
 import { Refused } from "#app/lib/refused.ts";
 import type { Contact } from "#app/people/viewer.ts";
-import { askForMoreTime } from "#app/questions/questions.server.ts";
+import type { QuestionForm } from "#app/questions/forms.server.ts";
+import { ask, askForMoreTime } from "#app/questions/questions.server.ts";
 import { decide } from "#app/receipts/receipts.server.ts";
 import type { Frozen } from "#app/receipts/receipt.ts";
 import type { AcceptForm, DeclineForm } from "./forms.server.ts";
@@ -60,10 +61,17 @@ export function decline(tx: Db, contact: Contact, id: string, { version, reason 
   return receipt;
 }
 
+/** Asks about what is open to an answer. Gives the question's id. Throws NotFound, Refused 403 without the permission, 409 once it is answered, taken back or over. */
+export function askAbout(tx: Db, contact: Contact, id: string, question: z.output<typeof QuestionForm>): string {
+  const proposal = proposals(contact, tx).find(id);
+  if (!life.can(proposal.status, "ask")) throw new Refused(409, `${closedBecause(tx, proposal)} Your question was not sent. What you wrote stands below, to copy.`);
+  return ask(tx, contact, subjectOf(proposal), question);
+}
+
 /** Asks for more time after it expired. Throws NotFound, Refused 409 where it has not expired, or somebody asked already. */
 export function askForTime(tx: Db, contact: Contact, id: string, note: string) {
   const proposal = proposals(contact, tx).find(id);
-  life.after(proposal.status, "ask_for_time");
+  if (!life.can(proposal.status, "ask_for_time")) throw new Refused(409, `${proposal.status === "sent" ? `This proposal is open until ${longDay(proposal.sent!.expiresOn)}, so you can answer it now.` : closedBecause(tx, proposal)} Nothing was recorded.`);
   askForMoreTime(tx, contact, subjectOf(proposal), { note });
 }
 
@@ -73,12 +81,20 @@ function answerable(tx: Db, contact: Contact, id: string, version: number, move:
   const proposal = proposals(contact, tx).find(id);
   if (!contact.can.approveWork) throw new Refused(403, "Answering proposals is switched off for your account. Nothing was recorded. Ask us to switch it on.");
   const { status, sent } = proposal;
-  if (status === "withdrawn") throw new Refused(409, "We took this proposal back before you answered. Nothing was recorded.");
+  if (status === "withdrawn") throw new Refused(409, `${closedBecause(tx, proposal)} Nothing was recorded.`);
   if (proposal.version !== version) throw new Refused(409, `Replaced by version ${proposal.version}. Nothing was recorded. Read the new version, then answer.`);
   if (status === "expired") throw new Refused(410, `This proposal was open until ${longDay(sent!.expiresOn)}. Nothing was recorded. You can ask us for more time.`);
-  if (status === "accepted" || status === "declined") throw new Refused(409, `${deciderOf(tx, proposal)} ${status} this ${at(sent!.decidedAt!)}. Nothing more was recorded.`);
+  if (status === "accepted" || status === "declined") throw new Refused(409, `${closedBecause(tx, proposal)} Nothing more was recorded.`);
   life.after(status, move);
   return proposal;
+}
+
+/** Why a proposal is not open to this client any more, in a sentence. */
+function closedBecause(tx: Db, proposal: Found): string {
+  const { status, sent } = proposal;
+  if (status === "withdrawn") return "We took this proposal back before you answered.";
+  if (status === "expired") return `This proposal was open until ${longDay(sent!.expiresOn)}.`;
+  return `${deciderOf(tx, proposal)} ${status} this ${at(sent!.decidedAt!)}.`;
 }
 
 const at = (instant: Date) => {

@@ -8,7 +8,7 @@ import type { Content } from "./cost.ts";
 export const life = lifecycle({
   draft: { change: "draft", discard: "draft", send: "sent" },
   sent: { accept: "accepted", decline: "declined", ask: "sent", extend: "sent", record_acceptance: "accepted", record_decline: "declined", revise: "sent", withdraw: "withdrawn" },
-  expired: { ask: "expired", ask_for_time: "expired", extend: "sent", record_acceptance: "accepted", record_decline: "declined", revise: "sent" },
+  expired: { ask_for_time: "expired", extend: "sent", record_acceptance: "accepted", record_decline: "declined", revise: "sent" },
   declined: { revise: "sent" },
   accepted: { start_project: "accepted" },
   withdrawn: {},

@@ -10,7 +10,7 @@ import { noteFirstView, observes, openTimeAsk, showsTeam } from "#app/questions/
 import { threadAbout } from "#app/questions/thread.server.ts";
 import { deciderOf } from "./answering.server.ts";
 import { offerOf } from "./offer.server.ts";
-import type { Chosen } from "./proposal.ts";
+import { type Chosen, life } from "./proposal.ts";
 import { type Found, proposals, subjectOf, versionsOf } from "./proposals.server.ts";
 
 /** Who of a client may answer its proposals now. */
@@ -41,6 +41,9 @@ export function chosenIn({ status, sent, snapshot }: Pick<Found, "status" | "sen
 
 /** Whether this contact may answer now. */
 export const mayAnswer = (contact: Contact, { status }: Pick<Found, "status">) => status === "sent" && contact.can.approveWork;
+
+/** Whether this contact may ask a question now. */
+export const mayAsk = (contact: Contact, { status }: Pick<Found, "status">) => life.can(status, "ask") && contact.can.comment;
 
 /** The end of the last day, in words, and amber words where it is near. */
 export function openUntil({ status, sent }: Pick<Found, "status" | "sent">) {
@@ -83,6 +86,6 @@ export function readingFor(contact: Contact, id: string, request: Request) {
     standing: standingFor(contact, found),
     versions: versionsOf(found).map(({ version, sentAt, decision }) => ({ version, sentAt, decision })),
     thread: threadAbout(contact, subject, found.clientName),
-    mayAsk: contact.can.comment && found.status !== "withdrawn",
+    mayAsk: mayAsk(contact, found),
   };
 }

@@ -115,6 +115,7 @@ export function recordOutsideAnswer(tx: Db, member: Member, id: string, { answer
     { outside: note },
   );
   change(tx, proposal, { decision: answer, decidedAt: now(), chosen: [], reason: note, receiptId: receipt });
+  answerTimeAsks(tx, proposal);
   return receipt;
 }
 

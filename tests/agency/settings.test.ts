@@ -32,12 +32,12 @@ describe("settings", () => {
   test("what an owner changes holds at once, and the trail says what it was and what it is", () => {
     change(ruth, "agency", { name: "Northlight and Daughters", phone: "" });
     change(ruth, "region", { timeZone: "Europe/Paris", currency: "EUR" });
-    change(ruth, "portal", { showTeamMembers: false, proposalDays: 1, uploadLimitMb: 20 });
+    change(ruth, "portal", { showTeamMembers: false, proposalDays: 1, declineNeedsReason: true, uploadLimitMb: 20 });
     expect([agency().name, agencyFace().timeZone, agency().proposalDays]).toEqual(["Northlight and Daughters", "Europe/Paris", 1]);
     expect(trailOf(ourselves)).toEqual([
       "Ruth Halloran changed the settings of Northlight and Daughters: name from “Northlight Studio” to “Northlight and Daughters”, telephone from “(207) 555-0140” to nothing",
       "Ruth Halloran changed the settings of Northlight and Daughters: time zone from New York (America) to Paris (Europe), currency from USD, US Dollar to EUR, Euro",
-      "Ruth Halloran changed the settings of Northlight and Daughters: team members on the portal from shown to hidden, days to answer a proposal from 14 days to 1 day, largest file from as the machine allows to 20 MB",
+      "Ruth Halloran changed the settings of Northlight and Daughters: team members on the portal from shown to hidden, days to answer a proposal from 14 days to 1 day, a reason to decline a proposal from optional to required, largest file from as the machine allows to 20 MB",
     ]);
     expect(letters()).toEqual([]);
   });

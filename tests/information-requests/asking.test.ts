@@ -12,13 +12,13 @@ import { ItemForm } from "#app/information-requests/forms.server.ts";
 import { requests, subjectOf } from "#app/information-requests/requests.server.ts";
 import { acceptItem } from "#app/information-requests/reviewing.server.ts";
 import * as templates from "#app/information-requests/templates.server.ts";
-import { askForMoreTime, ask as askQuestion } from "#app/questions/questions.server.ts";
+import { askForMoreTime, ask as askQuestion, openTimeAsk } from "#app/questions/questions.server.ts";
 import { askedOfUs } from "#app/staff/asked-of-us.server.ts";
 import { dana, freshStory, harbor, ines, inTransaction, maya, packaging, ruth, tom, trailOf } from "../support/story.ts";
 
 beforeEach(freshStory);
 
-const [draft, add, send, remind, cancel, change, discard] = [inTransaction(asking.draftRequest), inTransaction(asking.addItem), inTransaction(asking.sendRequest), inTransaction(asking.remindOf), inTransaction(asking.cancelRequest), inTransaction(asking.changeRequest), inTransaction(asking.discardRequest)];
+const [changeItem, draft, add, send, remind, cancel, change, discard] = [inTransaction(asking.changeItem), inTransaction(asking.draftRequest), inTransaction(asking.addItem), inTransaction(asking.sendRequest), inTransaction(asking.remindOf), inTransaction(asking.cancelRequest), inTransaction(asking.changeRequest), inTransaction(asking.discardRequest)];
 const [keep, rename, remove] = [inTransaction(templates.saveTemplate), inTransaction(templates.renameTemplate), inTransaction(templates.removeTemplate)];
 const [submit, accept] = [inTransaction(submitAnswers), inTransaction(acceptItem)];
 const [question, moreTime] = [inTransaction(askQuestion), inTransaction(askForMoreTime)];
@@ -107,6 +107,32 @@ test("the desk says what waits on us: answers to review, questions, asks for mor
   const asked = () => askedOfUs(tom, 12).rows.map(({ next }) => next).sort();
   expect([asked(), askedOfUs(tom, 12).total, askedOfUs(ines, 12).total]).toEqual([["answer", "review", "time"], 3, 0]);
   question(maya, subject, { body: "The registered one." });
+  expect(asked()).toEqual(["review", "time"]);
+  // What is asked about time is answered when the date moves, not by other words changing.
+  change(maya, id, { title: "Launch details, autumn", intro: "", projectId: packaging.id });
+  expect(asked()).toEqual(["review", "time"]);
+  change(maya, id, { title: "Launch details, autumn", intro: "", projectId: packaging.id, dueOn: "2030-01-01" });
+  expect(asked()).toEqual(["review"]);
   accept(tom, id, name, requests(tom).find(id).items[0]!.latest!.id);
-  expect(asked()).toEqual(["time"]);
+  expect(asked()).toEqual([]);
+});
+
+test("an ask for more time is answered by a date that moves on one item, by the last item accepted, and by cancelling", () => {
+  const open = (id: string) => openTimeAsk({ id }, db)?.note;
+  const asked = () => {
+    const { id, name } = begun();
+    send(maya, id, seen(id));
+    moreTime(dana, subjectOf(requests(dana).find(id)), { note: "Two days" });
+    expect(open(id)).toBe("Two days");
+    return { id, name };
+  };
+  const moved = asked();
+  changeItem(maya, moved.id, moved.name, ItemForm.parse({ label: "Company name", type: "text", required: true, dueOn: "2030-01-01" }));
+  const complete = asked();
+  submit(dana, complete.id, [{ itemId: complete.name, answer: { words: "H&F" } }]);
+  expect(open(complete.id)).toBe("Two days");
+  accept(tom, complete.id, complete.name, requests(tom).find(complete.id).items[0]!.latest!.id);
+  const over = asked();
+  cancel(maya, over.id, "The launch is off");
+  expect([moved, complete, over].map(({ id }) => open(id))).toEqual([undefined, undefined, undefined]);
 });

@@ -52,14 +52,19 @@ const moves: Record<string, (id: string) => unknown> = {
   send: (id) => inTransaction(asking.sendRequest)(maya, id, stampOf(asking.shownOf(requests(maya).find(id)))),
   cancel: (id) => inTransaction(asking.cancelRequest)(maya, id, "Not needed"),
   remind: (id) => inTransaction(asking.remindOf)(maya, id),
+  add_item: (id) => inTransaction(asking.addItem)(maya, id, ItemForm.parse({ ...item, label: "One more" })),
+  // In a status in which nothing is accepted there is nothing to reopen.
+  reopen_item: (id) => inTransaction(reviewing.undoAcceptance)(maya, id, requests(maya).find(id).items[0]!.id, "The wrong line"),
 };
+/** To a draft an item is added as everything of it is changed. */
+const listedAs = (status: RequestStatus, move: string) => (status === "draft" && move === "add_item" ? "change" : move);
 const pairs = life.statuses.flatMap((status) => Object.keys(moves).map((move) => [status, move] as const));
 
 describe("a request", () => {
   test.for(pairs)("%s, %s: only what the lifecycle lists", ([status, move]) => {
     const { id } = standing(status as RequestStatus);
     expect(requests(maya).find(id).status).toBe(status);
-    const expected = (life.table as Record<string, Record<string, string>>)[status]![move];
+    const expected = (life.table as Record<string, Record<string, string>>)[status]![listedAs(status as RequestStatus, move)];
     expect(refused(() => moves[move]!(id))).toBe(expected === undefined);
     if (expected && move !== "discard") expect(requests(maya).find(id).status).toBe(expected);
   });
@@ -86,6 +91,11 @@ describe("an item", () => {
     const expected = (itemLife.table as Record<string, Record<string, string>>)[status]![move];
     expect(refused(() => itemMoves[move]!(id, itemId))).toBe(expected === undefined);
     expect(now()).toBe(expected ?? status);
+  });
+
+  test.for(["accept", "reject", "undo", "waive"])("of a draft: nobody was asked yet, so there is nothing to review: %s", (move) => {
+    const { id, itemId } = standing("draft");
+    expect(refused(() => itemMoves[move]!(id, itemId))).toBe(true);
   });
 
   test.for(Object.keys(itemMoves))("of a cancelled request: nothing may be done to it: %s", (move) => {

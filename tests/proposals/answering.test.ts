@@ -1,15 +1,18 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "#db/client.server.ts";
-import { agency } from "#db/schema/index.ts";
+import { eq } from "drizzle-orm";
+import { agency, contacts } from "#db/schema/index.ts";
 import { standAt } from "#app/lib/clock.ts";
 import { instantIn } from "#app/lib/dates.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { system } from "#app/people/viewer.ts";
+import { amountOf } from "#app/proposals/answering.server.ts";
 import { proposals } from "#app/proposals/proposals.server.ts";
+import { openTimeAsk } from "#app/questions/questions.server.ts";
 import { publicKeys } from "#app/receipts/keys.server.ts";
 import { canonical, receipts, sha256 } from "#app/receipts/receipts.server.ts";
 import { check } from "#app/receipts/verify-receipt.mjs";
-import { bea, dana, freshStory, harbor, joan, luis, maya, trailOf } from "../support/story.ts";
+import { bea, dana, freshStory, harbor, joan, letters, luis, maya, trailOf } from "../support/story.ts";
 import { accept, askForTime, decline, extend, note, recordOutside, rowOf, sendNow, sent, statusNow, typed, withdraw, write, written, yes } from "./stage.ts";
 import { DraftForm } from "#app/proposals/forms.server.ts";
 
@@ -129,4 +132,104 @@ test("it is sent as it was checked, complete, to somebody, and for a day to come
   expect(() => sendNow(id, { expiresOn: "2026-03-01" })).toThrow("passed already");
   expect(() => sendNow(id, { recipients: [joan.id] })).toThrow("not a contact of this client");
   expect(rowOf(id)).toMatchObject({ version: 0, number: null });
+});
+
+test("complete for its fee model, or the sentence says what is missing: each of the four", () => {
+  const lines = { lines: [] };
+  const missing: [object, string][] = [
+    [{ model: "fixed", ...lines }, "Give the fee, or lines that add up to it"],
+    [{ model: "hourly", ...lines, estimate: "40" }, "Give the hourly rate"],
+    [{ model: "hourly", ...lines, rate: "95" }, "Give the estimate in hours"],
+    [{ model: "retainer", ...lines, period: "month" }, "Give the amount of the retainer"],
+    [{ model: "milestone", ...lines }, "Give at least one milestone"],
+  ];
+  for (const [words, sentence] of missing) {
+    const id = written(words);
+    expect(() => sendNow(id), sentence).toThrow(`${sentence}. Nothing was sent.`);
+    expect(rowOf(id)).toMatchObject({ version: 0, number: null });
+  }
+  const complete: [object, string][] = [
+    [{ model: "fixed", ...lines, amount: "1,200" }, "$1,200.00"],
+    [{ model: "hourly", ...lines, rate: "95", estimate: "40" }, "$95.00 an hour"],
+    [{ model: "retainer", ...lines, amount: "900", period: "quarter" }, "$900.00 a quarter"],
+    [{ model: "milestone", ...lines, milestones: [{ name: "Design", amount: "800", dueOn: "2026-04-30" }, { name: "Launch", amount: "400" }] }, "$1,200.00"],
+  ];
+  for (const [words, fee] of complete) expect(amountOf(proposals(dana).find(sent(words)), []).shown).toBe(fee);
+});
+
+test("nobody is sent a proposal who could not read it: without an active contact it says so, and an invited one is enough", () => {
+  const id = written();
+  db.update(contacts).set({ deactivatedAt: new Date() }).where(eq(contacts.clientId, harbor.id)).run();
+  expect(() => sendNow(id, { recipients: [] })).toThrow("This client has no active contact. Nothing was sent.");
+  db.update(contacts).set({ deactivatedAt: null, activatedAt: null }).where(eq(contacts.id, dana.id)).run();
+  sendNow(id, { recipients: [] });
+  expect(statusNow(id)).toBe("sent");
+});
+
+test("without a day of its own it is open for the days the agency gives, to the end of the last", () => {
+  const id = written();
+  sendNow(id, { expiresOn: undefined });
+  expect(proposals(dana).find(id).sent!.expiresOn).toBe("2026-03-16");
+});
+
+test("R1: at the very second of its end it is accepted; at the next nobody can, whoever asks first", () => {
+  const id = sent();
+  standAt(instantIn(zone, "2026-03-31", "23:59:59"));
+  accept(dana, id, yes);
+  expect(statusNow(id)).toBe("accepted");
+  standAt(instantIn(zone, "2026-03-02"));
+  const other = sent();
+  standAt(instantIn(zone, "2026-04-01"));
+  expect(() => accept(dana, other, yes)).toThrow(expect.objectContaining({ status: 410 }));
+  expect(() => decline(luis, other, { version: 1, reason: "" })).toThrow(expect.objectContaining({ status: 410 }));
+  expect([statusNow(other), receiptsOf(other)]).toEqual(["expired", []]);
+});
+
+test("expired: one event, and one letter to each side, however often the clock looks; more time given, it may expire anew", () => {
+  const id = sent();
+  const before = letters().length;
+  standAt(instantIn(zone, "2026-04-01", "08:00:00"));
+  expect([note(system), note(system)]).toEqual([1, 0]);
+  const told = letters().slice(before).filter((letter) => letter.endsWith("proposal.expired")).map((letter) => letter.split(":")[0]!);
+  expect(new Set(told).size).toBe(told.length);
+  expect(told).toEqual(expect.arrayContaining([dana.id, luis.id, maya.id]));
+  extend(maya, id, "2026-04-10");
+  expect(note(system)).toBe(0);
+  standAt(instantIn(zone, "2026-04-11", "08:00:00"));
+  expect(note(system)).toBe(1);
+});
+
+test("what was asked about time is answered by more of it, by a next version, and by an answer that came another way", () => {
+  const expired = () => {
+    standAt(instantIn(zone, "2026-03-02"));
+    const id = sent();
+    standAt(instantIn(zone, "2026-04-01"));
+    askForTime(dana, id, "After Easter, please.");
+    expect(openTimeAsk({ id }, db)?.note).toBe("After Easter, please.");
+    return id;
+  };
+  const ends = [
+    (id: string) => extend(maya, id, "2026-04-10"),
+    (id: string) => void sendNow(id, { expiresOn: "2026-04-10" }),
+    (id: string) => void recordOutside(maya, id, { answer: "declined", note: "By telephone" }),
+  ];
+  for (const end of ends) {
+    const id = expired();
+    end(id);
+    expect(openTimeAsk({ id }, db)).toBeUndefined();
+  }
+});
+
+test("declined in one tab, accepted in another: the second is told what the same person did before", () => {
+  const id = sent();
+  decline(dana, id, { version: 1, reason: "Too dear" });
+  expect(() => accept(dana, id, yes)).toThrow(/^Dana Whitfield declined this on 2 Mar 2026/);
+  expect(receiptsOf(id)).toHaveLength(1);
+});
+
+test("permission gone between reading and pressing: 403, nothing on record, and the others may still answer", () => {
+  const id = sent();
+  expect(() => accept({ ...dana, can: { ...dana.can, approveWork: false } }, id, yes)).toThrow(expect.objectContaining({ status: 403 }));
+  accept(luis, id, { ...yes, signedName: "Luis Ortega" });
+  expect(receiptsOf(id)).toHaveLength(1);
 });

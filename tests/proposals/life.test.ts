@@ -4,7 +4,7 @@ import { instantIn } from "#app/lib/dates.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { life } from "#app/proposals/proposal.ts";
 import { dana, freshStory, maya, trailOf } from "../support/story.ts";
-import { accept, askForTime, decline, discard, extend, recordOutside, rowOf, sendNow, sent, statusNow, withdraw, written, yes } from "./stage.ts";
+import { accept, askAbout, askForTime, decline, discard, extend, recordOutside, rowOf, sendNow, sent, statusNow, withdraw, written, yes } from "./stage.ts";
 
 const at = (day: string, time = "10:00:00") => standAt(instantIn("America/New_York", day, time));
 beforeEach(() => {
@@ -38,6 +38,7 @@ const moves = {
   record_acceptance: (id: string) => recordOutside(maya, id, { answer: "accepted", note: "By telephone" }),
   record_decline: (id: string) => recordOutside(maya, id, { answer: "declined", note: "By telephone" }),
   withdraw: (id: string) => withdraw(maya, id, ""),
+  ask: (id: string) => askAbout(dana, id, { body: "Is the permit part of it?" }),
   ask_for_time: (id: string) => askForTime(dana, id, ""),
 };
 
@@ -65,7 +66,7 @@ describe.each(Object.entries(standing))("R4: a proposal that is %s", (status, ma
 
 test("R4: of a draft a contact is told what of nothing: it is not found", () => {
   const id = written();
-  for (const doIt of [moves.accept, moves.decline, moves.ask_for_time]) expect(() => doIt(id)).toThrow(NotFound);
+  for (const doIt of [moves.accept, moves.decline, moves.ask, moves.ask_for_time]) expect(() => doIt(id)).toThrow(NotFound);
 });
 
 test("R1: it holds to the last second of its last day, on the days of 23 and 25 hours too", () => {

@@ -32,6 +32,7 @@ export const note = inTransaction(sending.noteExpired);
 export const accept = inTransaction(answering.accept);
 export const decline = inTransaction(answering.decline);
 export const askForTime = inTransaction(answering.askForTime);
+export const askAbout = inTransaction(answering.askAbout);
 
 /** A draft with these words, as the form would give them. */
 export function written(words: object = {}, client = harbor): string {

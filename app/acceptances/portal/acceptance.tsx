@@ -5,22 +5,22 @@ import { type FormGiven, blank, done, submit } from "#app/lib/form.server.ts";
 import { Signature } from "#app/receipts/parts.tsx";
 import { titled } from "#app/ui/agency.tsx";
 import { Button, Form, Hidden, useFormOf } from "#app/ui/form.tsx";
-import { Breadcrumb, Notice, PageTitle } from "#app/ui/page.tsx";
+import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { VERB, accept, consentTo } from "../accepting.server.ts";
-import { acceptances, askedOf, waitsFor } from "../acceptances.server.ts";
+import { acceptances } from "../acceptances.server.ts";
 import { SigningForm } from "../forms.server.ts";
 import { RunningOut } from "../parts.tsx";
-import { shown } from "../shown.server.ts";
+import { standingFor } from "../review.server.ts";
+import { TooLate } from "./too-late.tsx";
 
 const pathOf = (id: string) => `/portal/acceptances/${id}`;
 
 export const loader = asContact(({ contact, params }) => {
   const found = acceptances(contact).find(params.id!);
-  const mine = waitsFor(contact, found.status, askedOf(found));
-  return { acceptance: shown(found), mine, expected: contact.name, consent: consentTo(found), verb: VERB, form: blank(SigningForm, contact, `${pathOf(found.id)}/acceptance`, { version: found.version }) };
+  return { standing: standingFor(contact, found), expected: contact.name, consent: consentTo(found), verb: VERB, form: blank(SigningForm, contact, `${pathOf(found.id)}/acceptance`, { version: found.version }) };
 });
 
-export const meta = titled<{ acceptance: { title: string } }>(({ acceptance: { title } }) => `Accept ${title}`);
+export const meta = titled<{ standing: { acceptance: { title: string } } }>(({ standing: { acceptance } }) => `Accept ${acceptance.title}`);
 
 export const action = asContact(({ viewer, request, params }) =>
   submit({ request, viewer }, SigningForm, (tx, signed) => {
@@ -30,8 +30,8 @@ export const action = asContact(({ viewer, request, params }) =>
 );
 
 export default function Accept() {
-  const { acceptance, mine, form } = useLoaderData<typeof loader>();
-  const { id, title, version, hurry } = acceptance;
+  const { standing, form } = useLoaderData<typeof loader>();
+  const { id, title, version, hurry } = standing.acceptance;
   const answer = useActionData<typeof action>();
   return (
     <>
@@ -48,14 +48,14 @@ export default function Accept() {
         </p>
       )}
       <PageTitle>Accept this document?</PageTitle>
-      {mine || answer ? <Sign given={form} /> : <Notice tone="move">This is not yours to accept now. <a href={pathOf(id)}>See how it stands</a></Notice>}
+      {standing.mine ? <Sign given={form} /> : <TooLate standing={standing} answer={answer} given={form} />}
     </>
   );
 }
 
 function Sign({ given }: { given: FormGiven }) {
-  const { acceptance, expected, consent, verb } = useLoaderData<typeof loader>();
-  const { id, title, version, fileName, fileSize, sha256 } = acceptance;
+  const { standing, expected, consent, verb } = useLoaderData<typeof loader>();
+  const { id, title, version, fileName, fileSize, sha256 } = standing.acceptance;
   const [form, fields] = useFormOf<z.input<typeof SigningForm>>(given, useActionData<typeof action>());
   return (
     <div className="max-w-letter">

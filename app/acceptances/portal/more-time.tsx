@@ -2,18 +2,24 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { asContact } from "#app/portal/door.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { MoreTimeForm } from "#app/questions/forms.server.ts";
+import { KeptWords, keptOf } from "#app/comments/parts.tsx";
 import { AskForTime } from "#app/questions/parts.tsx";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { acceptances } from "../acceptances.server.ts";
 import { askForTime } from "../asking.server.ts";
+import { life } from "../acceptance.ts";
+import { standingFor } from "../review.server.ts";
 import { deadlineWords } from "../shown.server.ts";
+import { Standing } from "./standing.tsx";
 
 const pathOf = (id: string) => `/portal/acceptances/${id}`;
 
 export const loader = asContact(({ contact, params }) => {
   const found = acceptances(contact).find(params.id!);
-  return { id: found.id, title: found.title, until: deadlineWords(found), form: blank(MoreTimeForm, contact, `${pathOf(found.id)}/more-time`) };
+  const standing = standingFor(contact, found);
+  const isOpen = life.can(found.status, "ask_for_time") && !standing.timeAsk && !standing.anew;
+  return { id: found.id, title: found.title, until: deadlineWords(found), standing, isOpen, form: blank(MoreTimeForm, contact, `${pathOf(found.id)}/more-time`) };
 });
 
 export const meta = titled("Ask for more time");
@@ -26,7 +32,9 @@ export const action = asContact(({ viewer, request, params }) =>
 );
 
 export default function MoreTime() {
-  const { id, title, until, form } = useLoaderData<typeof loader>();
+  const { id, title, until, standing, isOpen, form } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const kept = keptOf(answer, form);
   return (
     <>
       <Breadcrumb
@@ -36,9 +44,11 @@ export default function MoreTime() {
         ]}
         here="More time"
       />
-      <PageTitle lead={`The time to accept “${title}” passed on ${until}.`}>Ask for more time?</PageTitle>
-      <div className="max-w-letter">
-        <AskForTime given={form} answer={useActionData<typeof action>()} />
+      <PageTitle lead={isOpen ? `The time to accept “${title}” passed on ${until}.` : undefined}>Ask for more time?</PageTitle>
+      <div className="grid max-w-letter gap-6">
+        {isOpen && <AskForTime given={form} answer={answer} />}
+        {!isOpen && kept && <KeptWords of={kept} field="note" />}
+        {!isOpen && <Standing of={standing} />}
       </div>
     </>
   );

@@ -3,18 +3,20 @@ import { asContact } from "#app/portal/door.server.ts";
 import { Questions } from "#app/questions/parts.tsx";
 import { titled } from "#app/ui/agency.tsx";
 import { Icon } from "#app/ui/icon.tsx";
-import { Breadcrumb, Notice } from "#app/ui/page.tsx";
-import { Day, When } from "#app/ui/when.tsx";
+import { Breadcrumb } from "#app/ui/page.tsx";
+import { Day } from "#app/ui/when.tsx";
 import { AcceptanceBadge, Deadline, RunningOut } from "../parts.tsx";
 import { pictureFor } from "../picture.server.ts";
 import { reviewFor } from "../review.server.ts";
+import { Standing } from "./standing.tsx";
 
 export const loader = asContact(({ contact, request, params }) => ({ ...reviewFor(contact, params.id!, request), picture: pictureFor(contact, params.id!) }));
 
-export const meta = titled<{ acceptance: { title: string } }>(({ acceptance: { title } }) => title);
+export const meta = titled<{ standing: { acceptance: { title: string } } }>(({ standing: { acceptance } }) => acceptance.title);
 
 export default function Acceptance() {
-  const { acceptance, sentBy, people, thread, mayAsk, picture } = useLoaderData<typeof loader>();
+  const { standing, sentBy, thread, mayAsk, picture } = useLoaderData<typeof loader>();
+  const { acceptance, people } = standing;
   const { id, title, version, status, requestedAt, deadline, until, hurry, note, projectId, projectName, fileName, fileSize, sha256 } = acceptance;
   return (
     <>
@@ -59,7 +61,7 @@ export default function Acceptance() {
               Its fingerprint (SHA-256): <code className="wrap-anywhere">{sha256}</code>
             </p>
           </article>
-          <Standing />
+          <Standing of={standing} />
           {(thread.length > 0 || mayAsk) && (
             <section className="mt-12" aria-labelledby="questions">
               <h2 id="questions">Questions</h2>
@@ -89,63 +91,3 @@ const Fact = ({ label, children }: { label: string; children: React.ReactNode })
     <dd className="wrap-anywhere">{children}</dd>
   </div>
 );
-
-/** How it stands for this person, and the one thing they can do about it. */
-function Standing() {
-  const { acceptance, people, mine, others, timeAsk, anew } = useLoaderData<typeof loader>();
-  const { id, status, withdrawnWhy, until } = acceptance;
-  const accepted = people.filter(({ acceptedAt }) => acceptedAt);
-  return (
-    <section className="slip mt-10" aria-label="Answer">
-      {accepted.map(({ name, acceptedAt, receiptId }) => (
-        <Notice key={name}>
-          <p>
-            {name} accepted this. <When at={acceptedAt!} start />.
-          </p>
-          <p>
-            <a href={`/portal/receipts/${receiptId}`}>See the receipt</a>
-          </p>
-        </Notice>
-      ))}
-      {mine && (
-        <p className="noprint">
-          <a className="btn btn-brand" href={`/portal/acceptances/${id}/acceptance`}>
-            Review &amp; Accept
-          </a>
-        </p>
-      )}
-      {status === "pending" && !mine && others && <p>{others} can accept this for your company.</p>}
-      {mine && others && <p className="hint mt-3">{acceptance.policy === "all" ? `${others} must accept it too.` : `${others} can do it in your place.`}</p>}
-      {status === "withdrawn" && (
-        <Notice tone="move">
-          <p>We took this back, so there is nothing to accept here{withdrawnWhy ? `: ${withdrawnWhy}` : ""}.</p>
-          {anew && (
-            <p>
-              <a href={`/portal/acceptances/${anew.id}`}>Version {anew.version} takes its place</a>
-            </p>
-          )}
-        </Notice>
-      )}
-      {status === "expired" && (
-        <>
-          <Notice tone="soon">
-            <p>The time to accept this passed on {until}. It can no longer be accepted.</p>
-            {anew && (
-              <p>
-                <a href={`/portal/acceptances/${anew.id}`}>We sent it again, open until {anew.until}</a>
-              </p>
-            )}
-          </Notice>
-          {timeAsk && !anew && <p>{timeAsk.name} asked for more time. We will answer.</p>}
-          {!timeAsk && !anew && (
-            <p className="noprint">
-              <a className="btn" href={`/portal/acceptances/${id}/more-time`}>
-                Ask for more time
-              </a>
-            </p>
-          )}
-        </>
-      )}
-    </section>
-  );
-}

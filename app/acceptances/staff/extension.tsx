@@ -5,7 +5,7 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { TextField, useFormOf } from "#app/ui/form.tsx";
-import { acceptances } from "../acceptances.server.ts";
+import { mustBeOpenTo } from "../acceptances.server.ts";
 import { extendAcceptance } from "../asking.server.ts";
 import { ExtensionForm } from "../forms.server.ts";
 import { deadlineWords } from "../shown.server.ts";
@@ -13,7 +13,7 @@ import { deadlineWords } from "../shown.server.ts";
 const pathOf = (id: string) => `/staff/acceptances/${id}`;
 
 export const loader = asMember(({ member, params }) => {
-  const found = acceptances(member).find(params.id!);
+  const found = mustBeOpenTo(member, params.id!, "extend");
   return { id: found.id, title: found.title, until: deadlineWords(found), form: blank(ExtensionForm, member, `${pathOf(found.id)}/extension`, { expiresOn: found.expiresOn, expiresTime: found.expiresTime ?? undefined }) };
 });
 

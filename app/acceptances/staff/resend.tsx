@@ -3,7 +3,7 @@ import { blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, Notice, PageTitle } from "#app/ui/page.tsx";
-import { acceptances, askedOf } from "../acceptances.server.ts";
+import { askedOf, mustBeOpenTo } from "../acceptances.server.ts";
 import { resendAcceptance } from "../asking.server.ts";
 import { AcceptanceForm } from "../forms.server.ts";
 import { Asking } from "./fields.tsx";
@@ -12,7 +12,7 @@ import { choicesFor, usualExpiry } from "./new.server.ts";
 const pathOf = (id: string) => `/staff/acceptances/${id}`;
 
 export const loader = asMember(({ member, params }) => {
-  const found = acceptances(member).find(params.id!);
+  const found = mustBeOpenTo(member, params.id!, "resend");
   const choices = choicesFor(member, found.documentId);
   const asked = new Set(askedOf(found).map(({ contactId }) => contactId));
   const values = { documentId: found.documentId, version: choices.document.version, title: found.title, note: found.note, policy: found.policy, expiresOn: usualExpiry(), contacts: choices.people.map(({ value }) => value).filter((id) => asked.has(id)) };

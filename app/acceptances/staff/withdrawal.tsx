@@ -5,14 +5,14 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { TextArea, useFormOf } from "#app/ui/form.tsx";
-import { acceptances } from "../acceptances.server.ts";
+import { mustBeOpenTo } from "../acceptances.server.ts";
 import { withdrawAcceptance } from "../asking.server.ts";
 import { WithdrawalForm } from "../forms.server.ts";
 
 const pathOf = (id: string) => `/staff/acceptances/${id}`;
 
 export const loader = asMember(({ member, params }) => {
-  const { id, title, clientName } = acceptances(member).find(params.id!);
+  const { id, title, clientName } = mustBeOpenTo(member, params.id!, "withdraw");
   return { id, title, clientName, form: blank(WithdrawalForm, member, `${pathOf(id)}/withdrawal`) };
 });
 

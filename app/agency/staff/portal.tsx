@@ -45,6 +45,11 @@ export default function Portal() {
             <TextField of={fields.acceptanceDays} label="Days to accept finished work" type="number" inputMode="numeric" className="max-w-24" />
           </div>
         </Folio>
+        <Folio title="Proposals">
+          <div className="max-w-letter">
+            <Choice of={fields.declineNeedsReason} label="Ask for a reason when a proposal is declined" hint="Whoever declines has to say why, in a sentence. Without it, the reason is optional." />
+          </div>
+        </Folio>
         <Folio title="Files">
           <div className="max-w-letter">
             <TextField of={fields.uploadLimitMb} label="Largest file, in megabytes" hint={`At most ${figure(most)}, which this machine is set up for. Leave it empty for that.`} type="number" inputMode="numeric" optional className="max-w-24" />

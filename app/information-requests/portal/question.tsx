@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { agency } from "#app/agency/agency.server.ts";
-import { KeptWords } from "#app/comments/parts.tsx";
+import { KeptWords, keptOf } from "#app/comments/parts.tsx";
 import { asContact } from "#app/portal/door.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { QuestionForm } from "#app/questions/forms.server.ts";
@@ -14,7 +14,7 @@ import { requests, subjectOf } from "../requests.server.ts";
 
 export const loader = asContact(({ contact, params }) => {
   const { id, number, title, ...found } = requests(contact).find(params.id!);
-  return { id, number: number!, title, agencyName: agency().name, thread: threadAbout(contact, subjectOf({ ...found, id, title }), found.clientName), form: contact.can.comment ? blank(QuestionForm, contact, `${pathOf(id)}/question`) : null };
+  return { id, number: number!, title, agencyName: agency().name, thread: threadAbout(contact, subjectOf({ ...found, id, title }), found.clientName), open: contact.can.comment, form: blank(QuestionForm, contact, `${pathOf(id)}/question`) };
 });
 
 export const meta = titled<{ title: string }>(({ title }) => `Ask about ${title}`);
@@ -27,8 +27,9 @@ export const action = asContact(({ viewer, request, params }) =>
 );
 
 export default function Question() {
-  const { id, number, title, agencyName, thread, form } = useLoaderData<typeof loader>();
+  const { id, number, title, agencyName, thread, open, form } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const kept = keptOf(answer, form);
   return (
     <>
       <Breadcrumb
@@ -41,7 +42,7 @@ export default function Question() {
       <PageTitle>Ask about {title}</PageTitle>
       <div className="grid max-w-letter gap-6">
         {thread.length > 0 && <AskedSoFar of={thread} />}
-        {form ? <AskQuestion given={form} answer={answer} who={agencyName} /> : answer && "initialValue" in answer ? <KeptWords of={answer} /> : <p>Asking questions is switched off for your account. Ask us to switch it on.</p>}
+        {open ? <AskQuestion given={form} answer={answer} who={agencyName} /> : kept ? <KeptWords of={kept} /> : <p>Asking questions is switched off for your account. Ask us to switch it on.</p>}
       </div>
     </>
   );

@@ -66,7 +66,7 @@ export default function Accept() {
         </p>
       )}
       <PageTitle>Accept this proposal?</PageTitle>
-      {isTooLate(standing, answer) ? <TooLate standing={standing} title={title} answer={answer} field="signedName" label="The name you typed" /> : <Sign given={form} />}
+      {isTooLate(standing, answer) ? <TooLate standing={standing} title={title} answer={answer} given={form} field="signedName" label="The name you typed" /> : <Sign given={form} />}
     </>
   );
 }

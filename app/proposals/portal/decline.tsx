@@ -50,7 +50,7 @@ export default function Decline() {
         here="Decline"
       />
       <PageTitle lead={tooLate ? undefined : `“${title}”, ${fee}. We will tell ${from}. You can still ask us to send it again later.`}>Decline this proposal?</PageTitle>
-      {tooLate ? <TooLate standing={standing} title={title} answer={answer} field="reason" label="What you wrote" /> : <Reason given={form} />}
+      {tooLate ? <TooLate standing={standing} title={title} answer={answer} given={form} field="reason" label="What you wrote" /> : <Reason given={form} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import type { FormAnswer } from "#app/lib/form.server.ts";
+import { keptOf } from "#app/comments/parts.tsx";
+import type { FormAnswer, FormGiven } from "#app/lib/form.server.ts";
 import { Notice } from "#app/ui/page.tsx";
 import { Standing, type StandingOf } from "./standing.tsx";
 
@@ -11,9 +12,9 @@ export const isTooLate = ({ mine, version }: StandingOf, answer: unknown) => {
 };
 
 /** Why nothing was recorded, how the proposal stands, and what they had typed, to take with them. */
-export function TooLate({ standing, title, answer, field, label }: { standing: StandingOf; title: string; answer: unknown; field: string; label: string }) {
+export function TooLate({ standing, title, answer, given, field, label }: { standing: StandingOf; title: string; answer: unknown; given: FormGiven; field: string; label: string }) {
   const refused = handedBack(answer);
-  const kept = refused?.initialValue?.[field];
+  const kept = keptOf(answer, given)?.initialValue?.[field];
   const isReplaced = refused && Number(refused.initialValue?.version) !== standing.version;
   const at = `/portal/proposals/${standing.id}`;
   return (
