@@ -86,6 +86,7 @@ export const staff = prefix("staff", [
     route("proposals/:id/extension", "proposals/staff/extension.tsx"),
     route("proposals/:id/withdrawal", "proposals/staff/withdrawal.tsx"),
     route("proposals/:id/outside-answer", "proposals/staff/outside-answer.tsx"),
+    route("proposals/:id/changes", "proposals/staff/changes.tsx"),
     route("proposals/:id/copy", "proposals/staff/copy.tsx"),
     route("proposals/:id/template", "proposals/staff/template.tsx"),
     route("proposals/:id/project", "proposals/staff/project.tsx"),

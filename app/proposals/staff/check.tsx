@@ -47,6 +47,13 @@ export default function Check() {
             </p>
           </div>
         </Folio>
+        {version > 0 && (
+          <Folio title="What changes">
+            <p>
+              <a href={`${pathOf(id)}/changes?to=draft`}>Side by side with version {version}</a>, which they read now.
+            </p>
+          </Folio>
+        )}
         <Folio title="As they read it">
           <Offered offer={offer} files={attachments.map(({ id: file, ...rest }) => ({ ...rest, to: `${pathOf(id)}/files/${file}` }))} />
         </Folio>

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { WhoSees } from "#app/clients/audience.tsx";
 import { Trail } from "#app/events/parts.tsx";
 import { trail } from "#app/events/trail.server.ts";
@@ -57,6 +57,11 @@ export default function Proposal() {
       {versions.length > 0 && (
         <Folio title="Versions">
           <Versions of={versions} />
+          {(versions.length > 1 || revised) && (
+            <p className="mt-3">
+              <Link to={`${pathOf(id)}/changes${revised ? "?to=draft" : ""}`}>{revised ? `See what the draft changes in version ${version}` : "See what changed from the version before"}</Link>
+            </p>
+          )}
         </Folio>
       )}
       {version > 0 && (
