@@ -57,7 +57,8 @@ function being(status: ProposalStatus): SQL | undefined {
 /** A contact knows the title that was sent; of a draft's newer one nothing may show, not even in an order. */
 const titleFor = (viewer: Viewer): SQL => (viewer.kind === "contact" ? sql`json_extract(${versions.snapshot}, '$.title')` : sql`${table.title}`);
 const orders = {
-  title: (viewer: Viewer) => sql`${titleFor(viewer)} collate nocase`,
+  // As the list shows it: what was sent, before a newer draft.
+  title: (viewer: Viewer) => sql`${viewer.kind === "contact" ? titleFor(viewer) : sql`coalesce(json_extract(${versions.snapshot}, '$.title'), ${table.title})`} collate nocase`,
   client: () => sql`${clientTable.name} collate nocase`,
   number: () => sql`${table.number}`,
   sent: () => sql`coalesce(${versions.sentAt}, ${table.changedAt})`,

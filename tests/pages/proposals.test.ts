@@ -1,5 +1,8 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { instantIn } from "#app/lib/dates.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
 import { belongingsOf, plantBelongings } from "../support/belongings.ts";
@@ -14,7 +17,7 @@ const at = `/portal/proposals/${id}`;
 const signed = { signedName: "Dana Whitfield", consent: "on" };
 
 beforeAll(() => front.transact((tx) => plantBelongings(tx)));
-beforeEach(() => sqlite.exec("UPDATE proposal_versions SET decision = NULL, decided_at = NULL, withdrawn_at = NULL, superseded_at = NULL, receipt_id = NULL, chosen = NULL, reason = '', expires_on = '2099-01-01'; DELETE FROM proposal_versions WHERE version > 1; UPDATE proposals SET version = 1 WHERE version > 1; DELETE FROM more_time_asks; UPDATE contacts SET can_approve_work = 1 WHERE id IN ('dana', 'luis')"));
+beforeEach(() => sqlite.exec("UPDATE proposal_versions SET decision = NULL, decided_at = NULL, withdrawn_at = NULL, superseded_at = NULL, receipt_id = NULL, chosen = NULL, reason = '', expires_on = '2099-01-01'; DELETE FROM proposal_versions WHERE version > 1; UPDATE proposals SET version = 1 WHERE version > 1; DELETE FROM more_time_asks; UPDATE contacts SET can_approve_work = 1 WHERE client_id = 'harbor' AND name <> 'Bea Marsh'"));
 
 const decisions = () => (sqlite.prepare("SELECT count(*) AS n FROM events WHERE subject_id = ? AND action IN ('proposal.accepted', 'proposal.declined')").get(id) as { n: number }).n;
 const press = async (visitor: Visitor, path: string, fields: Record<string, string>, change = () => {}) => {
@@ -172,4 +175,140 @@ test("the list is narrowed, ordered and empty by its address", async () => {
     expect([query, page.root.querySelectorAll("tbody tr").length]).toEqual([query, found]);
     if (!found) expect(page.text).toContain("No proposal matches");
   }
+});
+
+const keptIn = (html: string) => /<textarea id="kept"[^>]*>([^<]*)</.exec(html)?.[1];
+const plain = (html: string) => html.replace(/<!--.*?-->|<[^>]+>/g, "").replace(/\s+/g, " ");
+const questions = () => (sqlite.prepare("SELECT count(*) AS n FROM questions WHERE subject_id = ?").get(id) as { n: number }).n;
+const asks = () => (sqlite.prepare("SELECT count(*) AS n FROM more_time_asks WHERE subject_id = ?").get(id) as { n: number }).n;
+
+test("R1: in fifty runs both accept at once, with other lines chosen; one yes stands each time, with its own lines, and one receipt", { timeout: 120_000 }, async () => {
+  const [one, other] = [arriveAs(dana), arriveAs(luis)];
+  const [hers, his] = [(await one.get(`${at}/acceptance?chosen=option`)).form(), (await other.get(`${at}/acceptance`)).form()];
+  const receipts = () => (sqlite.prepare("SELECT count(*) AS n FROM receipts WHERE subject_id = ?").get(id) as { n: number }).n;
+  for (let run = 0; run < 50; run++) {
+    sqlite.exec(`UPDATE proposal_versions SET decision = NULL, decided_at = NULL, receipt_id = NULL, chosen = NULL WHERE proposal_id = '${id}'`);
+    const [before, kept] = [decisions(), receipts()];
+    const sign = (visitor: Visitor, form: typeof hers, name: string) => () => visitor.send(form.action, { method: "POST", body: new URLSearchParams([...form.fields.filter(([field]) => !["signedName", "consent"].includes(field)), ["signedName", name], ["consent", "on"]]) });
+    const both = [sign(one, hers, `Dana ${run}`), sign(other, his, `Luis ${run}`)];
+    const answers = await Promise.all((run % 2 ? both.reverse() : both).map((send) => send()));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    expect([decisions(), receipts()]).toEqual([before + 1, kept + 1]);
+    const html = await answers.find(({ status }) => status === 409)!.text();
+    const first = html.includes("Dana Whitfield accepted this") ? "Dana" : "Luis";
+    expect(keptIn(html)).toBe(`${first === "Dana" ? "Luis" : "Dana"} ${run}`);
+    expect(sqlite.prepare("SELECT chosen FROM proposal_versions WHERE proposal_id = ? AND version = 1").get(id)).toEqual({ chosen: first === "Dana" ? '["option"]' : "[]" });
+  }
+});
+
+test("R1, G7: the page open, the day ends: at its last second it is accepted, at the next it is 410 for both buttons, with what was typed", async () => {
+  sqlite.exec("UPDATE proposal_versions SET expires_on = '2026-03-09'");
+  const second = (day: string, time: string) => front.clock.standAt(instantIn("America/New_York", day, time));
+  second("2026-03-09", "23:59:58");
+  const visitor = arriveAs(dana);
+  const [yes, no] = [(await visitor.get(`${at}/acceptance`)).form(), (await visitor.get(`${at}/decline`)).form()];
+  second("2026-03-10", "00:00:00");
+  const before = decisions();
+  for (const [form, fields, words] of [[yes, signed, "Dana Whitfield"], [no, { reason: "A second too late." }, "A second too late."]] as const) {
+    const refused = await visitor.submit(form, fields as Record<string, string>);
+    expect([refused.status, keptIn(refused.html), refused.links().includes(`${at}/more-time`)]).toEqual([410, words, true]);
+  }
+  expect(decisions()).toBe(before);
+  second("2026-03-09", "23:59:59");
+  expect((await visitor.submit(yes, { ...signed, signedName: "Dana Whitfield, in time" })).url).toMatch(/^\/portal\/receipts\//);
+  front.clock.resume();
+});
+
+const ends: [name: string, change: string, status: number, words: string][] = [
+  ["expired", "UPDATE proposal_versions SET expires_on = '2020-01-01'", 409, "It can no longer be accepted as it stands"],
+  ["withdrawn", "UPDATE proposal_versions SET withdrawn_at = 1, reason = 'Sent to the wrong people'", 409, "We took this proposal back, so there is nothing to answer here: Sent to the wrong people"],
+  ["declined", `UPDATE proposal_versions SET decision = 'declined', decided_at = 1, receipt_id = '${belongingsOf(harbor).receipt}' WHERE proposal_id = '${id}'`, 409, "Dana Whitfield declined this"],
+  ["closed to this person", `UPDATE contacts SET can_comment = 0 WHERE id = '${dana.id}'`, 403, "switched off for your account"],
+];
+test.for(ends)("R4, G4, G5: %s meanwhile: a question is not recorded, how it stands is shown, and its words are kept to copy", async ([, change, status, words]) => {
+  const visitor = arriveAs(dana);
+  const form = (await visitor.get(`${at}/question`)).form();
+  sqlite.exec(change);
+  const before = questions();
+  const refused = await visitor.submit(form, { body: "Is the permit part of it?" });
+  expect([refused.status, questions(), keptIn(refused.html)]).toEqual([status, before, "Is the permit part of it?"]);
+  expect(plain(refused.html)).toContain(words);
+  expect((await visitor.get(`${at}/question`)).root.querySelector("main form")).toBeNull();
+  sqlite.exec(`UPDATE contacts SET can_comment = 1 WHERE id = '${dana.id}'`);
+});
+
+test("replaced by a next version meanwhile: a question still reaches the agency, which reads it beside the version that holds", async () => {
+  const visitor = arriveAs(dana);
+  const form = (await visitor.get(`${at}/question`)).form();
+  replace(() => {});
+  const before = questions();
+  expect((await visitor.submit(form, { body: "And the lamp above it?" })).text).toContain("And the lamp above it?");
+  expect(questions()).toBe(before + 1);
+});
+
+test("R4: more time is asked for once; who comes second, or where it has not expired, keeps their words and reads how it stands", async () => {
+  sqlite.exec("UPDATE proposal_versions SET expires_on = '2020-01-01'");
+  const [one, other] = [arriveAs(dana), arriveAs(luis)];
+  const [hers, his] = [(await one.get(`${at}/more-time`)).form(), (await other.get(`${at}/more-time`)).form()];
+  await one.submit(hers, { note: "Our landlord is away." });
+  const second = await other.submit(his, { note: "Until June, please." });
+  expect([second.status, asks(), keptIn(second.html), plain(second.html).includes("Dana Whitfield asked for more time")]).toEqual([409, 1, "Until June, please.", true]);
+  for (const [change, words] of [["UPDATE proposal_versions SET expires_on = '2099-01-01'", "so you can answer it now"], ["UPDATE proposal_versions SET withdrawn_at = 1", "took this proposal back"]] as const) {
+    sqlite.exec(`DELETE FROM more_time_asks; ${change}`);
+    const refused = await other.submit(his, { note: "A week more." });
+    expect([refused.status, asks(), keptIn(refused.html), refused.text.includes(words)]).toEqual([409, 0, "A week more.", true]);
+  }
+});
+
+test.for([
+  ["acceptance", { signedName: "Dana, signed out", consent: "on" }, "Dana, signed out"],
+  ["decline", { reason: "Our landlord says no." }, "Our landlord says no."],
+  ["question", { body: "Is the permit part of it?" }, "Is the permit part of it?"],
+] as const)("G1: signed out while writing at /%s: the words come back after signing in, also where it was taken back meanwhile; nothing is recorded", async ([where, fields, words]) => {
+  const path = `${at}/${where}`;
+  const lose = async () => {
+    const visitor = arriveAs(dana);
+    const form = (await visitor.get(path)).form();
+    sqlite.exec(`UPDATE sessions SET ended_at = 1, ended_why = 'signed_out' WHERE contact_id = '${dana.id}'`);
+    const [before, talk] = [decisions(), questions()];
+    expect((await visitor.submit(form, fields as Record<string, string>)).url).toMatch(/^\/portal\/login/);
+    expect([decisions(), questions()]).toEqual([before, talk]);
+  };
+  await lose();
+  const again = await arriveAs(dana).get(path);
+  expect([again.html.includes(words), again.root.querySelector("main form") !== null]).toEqual([true, true]);
+  await lose();
+  sqlite.exec("UPDATE proposal_versions SET withdrawn_at = 1");
+  const over = await arriveAs(dana).get(path);
+  expect([keptIn(over.html), over.text.includes("took this proposal back")]).toEqual([words, true]);
+  sqlite.exec("DELETE FROM drafts");
+});
+
+test("X7: nothing somebody writes makes the server fetch: pages, papers, letters and certificates of a proposal full of addresses ask nobody", async () => {
+  sqlite.exec("DELETE FROM outbox");
+  const asked: string[] = [];
+  const listener = createServer((request, response) => {
+    asked.push(request.url!);
+    response.end();
+  });
+  await new Promise<void>((resolve) => void listener.listen(0, "127.0.0.1", resolve));
+  const host = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  const bait = `![a picture](${host}/picture.png) [a link](${host}/link) <img src="${host}/img.png"> <link rel="stylesheet" href="${host}/style.css"> @import url(${host}/import.css) <iframe src="${host}/frame"></iframe> file:///etc/passwd ${host}/bare`;
+  replace((snapshot) => {
+    snapshot.title = `Offer ${host}/title`;
+    snapshot.content.sections = [{ id: "s", heading: bait, body: bait }];
+    snapshot.content.lines.forEach((line) => (line.description = bait));
+    snapshot.content.terms = bait;
+    snapshot.agency = { name: "Northlight Studio", address: bait };
+  });
+  const visitor = arriveAs(dana);
+  const done = await press(visitor, `${at}/acceptance`, { signedName: `Dana ${host}/name`, consent: "on" });
+  const receipt = done.headers.get("Location")!;
+  for (const path of [at, `${at}/changes`, `${at}/versions/2`, `${at}/proposal.pdf`, receipt, `${receipt}/receipt.json`, `${receipt}/certificate.pdf`]) expect([path, (await visitor.send(path)).status]).toEqual([path, 200]);
+  await front.deliverDue();
+  while (await front.makePictures());
+  const paper = Buffer.from(await (await visitor.send(`${at}/proposal.pdf`)).arrayBuffer()).toString("latin1");
+  expect(/\/GoToR|\/Launch|\/JavaScript|\/EmbeddedFile|\/SubmitForm/.exec(paper)?.[0]).toBeUndefined();
+  listener.close();
+  expect(asked).toEqual([]);
 });

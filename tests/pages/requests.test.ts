@@ -166,6 +166,59 @@ describe("two people at once lose nothing", () => {
     }
   });
 
+  test("R1: in fifty runs an answer is sent anew while the agency returns the older one: whoever is first stands, the other is told, and no answer is judged that nobody read", { timeout: 120_000 }, async () => {
+    const { id, path, items } = two();
+    const item = items[0]!;
+    const [client, member] = [arriveAs(dana), arriveAs(maya)];
+    await press(client, (await client.get(path)).form(`${path}/submission`), { [`item-${item}`]: "The first words" });
+    for (let run = 0; run < 50; run++) {
+      sqlite.prepare("UPDATE request_submissions SET accepted_at = NULL, rejected_at = NULL, reviewed_by = NULL, reason = '' WHERE item_id = ?").run(item);
+      const before = submissions(item).length;
+      const verb = run % 3 === 0 ? "accept" : "return";
+      const review = verb === "accept" ? (await member.get(`/staff/requests/${id}`)).form(`/staff/requests/${id}/items/${item}/acceptance`) : (await member.get(`/staff/requests/${id}/items/${item}/return`)).form();
+      const form = (await client.get(`${path}/items/${item}`)).form(`${path}/items/${item}/answer`);
+      const both = [() => press(client, form, { [`item-${item}`]: `Newer words ${run}` }), () => press(member, review, verb === "return" ? { reason: `Not these, ${run}` } : {})];
+      const answers = await Promise.all((run % 2 ? both.reverse() : both).map((send) => send()));
+      const [theirs, ours] = run % 2 ? answers.reverse() : answers;
+      const judged = sqlite.prepare("SELECT number, answer, accepted_at AS accepted, rejected_at AS rejected FROM request_submissions WHERE item_id = ? AND (accepted_at IS NOT NULL OR rejected_at IS NOT NULL)").all(item) as { number: number; accepted: number | null }[];
+      if (ours!.status === 409) {
+        // The newer came first: nothing is judged, and what was typed to return it is kept.
+        expect([theirs!.status, submissions(item).length, judged]).toEqual([200, before + 1, []]);
+        expect(ours!.text).toContain("sent a newer answer meanwhile");
+        if (verb === "return") expect(ours!.html).toContain(`Not these, ${run}`);
+      } else {
+        expect(ours!.status).toBe(200);
+        expect(judged.map(({ number }) => number)).toEqual([before]);
+        // Accepted first, it is locked, and the newer words are kept to copy; returned first, the newer answer is the next.
+        if (verb === "accept") expect([theirs!.status, submissions(item).length, theirs!.html.includes(`Newer words ${run}`)]).toEqual([409, before, true]);
+        else expect([[200, 409].includes(theirs!.status), submissions(item).length]).toEqual([true, theirs!.status === 200 ? before + 1 : before]);
+        if (theirs!.status === 409) expect(theirs!.html).toContain(`Newer words ${run}`);
+      }
+    }
+  });
+
+  test.for([
+    ["cancelled", (id: string, _: string): void => void sqlite.prepare("UPDATE information_requests SET cancelled_at = 1, cancelled_why = 'The launch is off' WHERE id = ?").run(id), /The launch is off/],
+    ["waived", (_: string, item: string): void => void sqlite.prepare("UPDATE request_items SET waived_at = 1, waived_why = 'We found it' WHERE id = ?").run(item), /no longer needed/],
+    ["accepted", (_: string, item: string): void => void sqlite.prepare("INSERT INTO request_submissions (id, item_id, client_id, number, contact_id, answer, submitted_at, accepted_at, reviewed_by) VALUES (?, ?, ?, 1, ?, '{\"words\":\"Theirs\"}', 1, 2, ?)").run(`${item}-s`, item, harbor.id, luis.id, maya.id), /accepted meanwhile|Luis Ortega sent another answer/],
+  ] as const)("R4: %s meanwhile: nothing is recorded by any button, and what was typed stands there to copy", async ([, change, words]) => {
+    const { id, path, items } = two();
+    const item = items[0]!;
+    const visitor = arriveAs(dana);
+    const [page, own] = [await visitor.get(path), await visitor.get(`${path}/items/${item}`)];
+    const forms = [page.form(`${path}/draft`), page.form(`${path}/submission`), page.form(`${path}/items/${item}/answer`), own.form(`${path}/items/${item}/answer`)];
+    const none = own.form(`${path}/items/${item}/none`);
+    change(id, item);
+    const [answered, drafted] = [submissions(item).length, draft(item)];
+    for (const form of forms) {
+      const refused = await press(visitor, form, { [`item-${item}`]: "All these words" });
+      expect([form.action, refused.status, refused.html.includes("All these words"), words.test(refused.text)]).toEqual([form.action, 409, true, true]);
+    }
+    const refused = await press(visitor, none, { note: "We never had such a name." });
+    expect([refused.status, refused.html.includes("We never had such a name.")]).toEqual([409, true]);
+    expect([submissions(item).length, draft(item)]).toEqual([answered, drafted]);
+  });
+
   test("cancelled meanwhile: 409, how it stands now, and the typed words to copy", async () => {
     const { id, path, items } = two();
     const visitor = arriveAs(dana);

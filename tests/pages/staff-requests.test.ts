@@ -138,7 +138,7 @@ test("Z6: a member prepares and reviews; sending, cancelling and reminding are n
   expect((await manager.get(`/staff/requests/${id}/reminder`)).text).toContain("A reminder went out today already");
 });
 
-test("X7: the file of the list holds what the list shows, and no formula", async () => {
+test("X4: the file of the list holds what the list shows, and no formula", async () => {
   const member = arriveAs(maya);
   await write(member, "=SUM(1)", []);
   const file = await (await member.send("/staff/requests.csv?state=draft")).text();

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { KeptWords, keptOf } from "#app/comments/parts.tsx";
 import { size } from "#app/lib/words.ts";
 import { BadgeOf } from "#app/ui/badge.tsx";
 import { ActionButton, Button, FileField, Form, Hidden, TextArea, useFormOf } from "#app/ui/form.tsx";
@@ -19,6 +20,9 @@ type Given = { of: ItemPageGiven };
 export function ItemPage({ of, none, files }: Given & { none?: unknown; files?: unknown }) {
   const { id, number, item, isOver, history } = of;
   const isOpen = !isOver && item.status !== "accepted" && item.status !== "waived";
+  const mayHaveNone = isOpen && item.status !== "submitted";
+  // There is no form any more that could hand back what was typed, or say why a file was not taken.
+  const kept = (!mayHaveNone && keptOf(none, of.none)) || (!isOpen && keptOf(files, of.upload));
   return (
     <>
       <Breadcrumb
@@ -33,9 +37,10 @@ export function ItemPage({ of, none, files }: Given & { none?: unknown; files?: 
         <BadgeOf of={itemBadge[item.status]} />
         {item.due && <DueBy of={item.due} />}
       </p>
+      {kept && <div className="mb-8 max-w-letter"><KeptWords of={kept} field="note" /></div>}
       {item.status === "rejected" && item.latest && <div className="mb-8 max-w-letter"><Returned latest={item.latest} /></div>}
       {isOpen && <Folio title={item.status === "submitted" ? "Another answer" : "Your answer"}>{takesFiles(item) ? <GiveFiles of={of} answer={files} /> : <GiveAnswer of={of} />}</Folio>}
-      {isOpen && item.status !== "submitted" && <NoneToGive of={of} answer={none} />}
+      {mayHaveNone && <NoneToGive of={of} answer={none} />}
       <Folio title="What you sent">
         {history.length ? <History of={of} /> : <Empty title="Nothing yet">Every answer you send stands here, with what we said of it.</Empty>}
       </Folio>

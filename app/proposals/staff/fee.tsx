@@ -51,7 +51,7 @@ function Milestones({ of, action, intents, currency }: { of: Fields["milestones"
       {all.map((milestone, index) => {
         const { id, name, amount, dueOn } = milestone.getFieldset();
         return (
-          <div key={milestone.key} className="grid gap-3 border-t border-rule pt-3">
+          <div key={milestone.key ?? index} className="grid gap-3 border-t border-rule pt-3">
             <Hidden of={id} />
             <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_8rem_10rem] sm:items-end">
               <TextField of={name} label={`Milestone ${index + 1}`} />

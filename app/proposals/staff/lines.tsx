@@ -13,7 +13,7 @@ export function Lines({ of, action, intents, currency, locale }: { of: FieldsOf<
         const { id, description, quantity, unit, price, optional } = line.getFieldset();
         const total = lineTotalTyped(line.value as never, currency, locale);
         return (
-          <fieldset key={line.key} className="grid gap-3 border-t border-rule pt-3 first:border-0 first:pt-0">
+          <fieldset key={line.key ?? index} className="grid gap-3 border-t border-rule pt-3 first:border-0 first:pt-0">
             <legend className="sr-only">Line {index + 1}</legend>
             <Hidden of={id} />
             <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_5rem_6rem_8rem_7rem] sm:items-end">

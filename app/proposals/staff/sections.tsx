@@ -10,7 +10,7 @@ export function Sections({ of, action, intents }: { of: FieldsOf<"sections">; ac
       {all.map((section, index) => {
         const { id, heading, body } = section.getFieldset();
         return (
-          <fieldset key={section.key} className="grid gap-3 border-t border-rule pt-4">
+          <fieldset key={section.key ?? index} className="grid gap-3 border-t border-rule pt-4">
             <legend className="sr-only">Section {index + 1}</legend>
             <Hidden of={id} />
             <TextField of={heading} label={`Heading of section ${index + 1}`} hint={index === 0 ? "Without one, the section opens the letter." : undefined} optional />
