@@ -27,6 +27,8 @@ export interface AcceptanceFilter {
   clientId?: string;
   projectId?: string;
   documentId?: string;
+  /** Those that wait for this contact's own yes. */
+  awaits?: string;
   /** What was asked anew in this one's place. */
   replacing?: string;
   /** Accepted or expired: nobody need act. */
@@ -58,13 +60,14 @@ const columns = { ...getTableColumns(table), clientName: clients.name, projectNa
 
 /** The acceptances a viewer may know of, newest first. */
 export const acceptances = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ status, clientId, projectId, documentId, replacing, settled, unnoted }: AcceptanceFilter) =>
+  const matching = ({ status, clientId, projectId, documentId, awaits, replacing, settled, unnoted }: AcceptanceFilter) =>
     and(
       visibleTo(viewer),
       status && being(status),
       clientId ? eq(table.clientId, clientId) : undefined,
       projectId ? eq(table.projectId, projectId) : undefined,
       documentId ? eq(table.documentId, documentId) : undefined,
+      awaits ? sql`exists (select 1 from ${asked} where ${asked.acceptanceId} = ${table.id} and ${asked.contactId} = ${awaits} and ${asked.acceptedAt} is null)` : undefined,
       replacing ? eq(table.replaces, replacing) : undefined,
       settled ? and(isNull(table.withdrawnAt), or(isNotNull(table.acceptedAt), hasExpired())) : undefined,
       unnoted ? isNull(table.expiryNotedAt) : undefined,

@@ -37,12 +37,11 @@ export type RequestOrder = Sorted<(typeof requestOrders)[number]>;
 /** Drafts are as new as the day they were begun. */
 export const newestFirst: RequestOrder = { by: "sent", direction: "descending" };
 
-// `statusOf`, as it stands in SQL: for filters. The newest submission is the one that counts.
-const newestAccepted = sql`coalesce((select s.accepted_at is not null from request_submissions s where s.item_id = i.id order by s.number desc limit 1), 0)`;
-const newestWaits = sql`coalesce((select s.accepted_at is null and s.rejected_at is null from request_submissions s where s.item_id = i.id order by s.number desc limit 1), 0)`;
-const settled = sql`(i.waived_at is not null or ${newestAccepted})`;
-const some = (which: SQL) => sql`exists (select 1 from request_items i where i.request_id = ${table.id} and ${which})`;
-const isComplete = sql`case when ${some(sql`i.required = 1`)} then not ${some(sql`i.required = 1 and not ${settled}`)} and not ${some(sql`i.waived_at is null and ${newestWaits}`)} else ${some(sql`1`)} and not ${some(sql`not ${settled}`)} end`;
+// `statusOf`, as it stands in SQL: for filters. The newest submission is the one that counts; each item is looked at once.
+const ofItems = (what: SQL) => sql`(select ${what} from request_items i left join request_submissions s on s.item_id = i.id and s.number = (select max(n.number) from request_submissions n where n.item_id = i.id) where i.request_id = ${table.id})`;
+const settled = sql`(i.waived_at is not null or s.accepted_at is not null)`;
+const waits = sql`(i.waived_at is null and s.item_id is not null and s.accepted_at is null and s.rejected_at is null)`;
+const isComplete = ofItems(sql`case when max(i.required) = 1 then min(i.required = 0 or ${settled}) and not max(${waits}) else count(*) > 0 and min(${settled}) end`);
 const inTab = {
   draft: and(isNull(table.sentAt), isNull(table.cancelledAt)),
   open: and(isNotNull(table.sentAt), isNull(table.cancelledAt), sql`not ${isComplete}`),
@@ -50,7 +49,7 @@ const inTab = {
   completed: sql`(${table.cancelledAt} is not null or (${table.sentAt} is not null and ${isComplete}))`,
 } satisfies Record<NonNullable<RequestFilter["tab"]>, SQL | undefined>;
 
-const isWaiting = and(isNotNull(table.sentAt), isNull(table.cancelledAt), some(sql`i.waived_at is null and ${newestWaits}`));
+const isWaiting = and(isNotNull(table.sentAt), isNull(table.cancelledAt), ofItems(sql`coalesce(max(${waits}), 0)`));
 
 const keyOf = { title: sql`${table.title} collate nocase`, client: sql`${clientTable.name} collate nocase`, sent: sql`coalesce(${table.sentAt}, ${table.createdAt})`, due: sql`${table.dueOn}` } satisfies Record<RequestOrder["by"], SQL>;
 /** What has no due date stands last, either way round. */

@@ -1,4 +1,4 @@
-import { acceptances, askedOf, waitsFor } from "#app/acceptances/acceptances.server.ts";
+import { acceptances } from "#app/acceptances/acceptances.server.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -40,8 +40,7 @@ const hurry = (verb: string, deadline: Date) => (isRunningOut(deadline, now()) ?
 
 const toAccept = (contact: Contact): Need[] =>
   acceptances(contact)
-    .page({ limit: MOST, offset: 0 }, { status: "pending" })
-    .filter((acceptance) => waitsFor(contact, acceptance.status, askedOf(acceptance)))
+    .page({ limit: MOST, offset: 0 }, { status: "pending", awaits: contact.id })
     .map(({ id, title, deadline }) => ({ id, kind: "Acceptance", title, to: `/portal/acceptances/${id}`, why: `Open until ${until(deadline)}`, verb: "Review & accept", hurry: hurry("Expires", deadline), deadline }));
 
 const toAnswer = (contact: Contact): Need[] =>

@@ -1,4 +1,4 @@
-import { type SQL, and, asc, desc, eq, getTableColumns, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { clients as clientTable, members, proposalVersions as versions, proposals as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
@@ -95,13 +95,22 @@ export const proposals = (viewer: Viewer, tx: Db = db) => {
       .leftJoin(versions, newest)
       .where(where);
   return {
-    page: ({ limit, offset }: { limit: number; offset: number }, filter: ProposalFilter = {}, { by, direction }: ProposalOrder = newestFirst) =>
-      shown(matching(filter))
+    page({ limit, offset }: { limit: number; offset: number }, filter: ProposalFilter = {}, { by, direction }: ProposalOrder = newestFirst) {
+      // Which ones first, from indexes alone; their texts, which are long, only then.
+      const ids = tx
+        .select({ id: table.id })
+        .from(table)
+        .innerJoin(clientTable, eq(clientTable.id, table.clientId))
+        .leftJoin(versions, newest)
+        .where(matching(filter))
         .orderBy((direction === "ascending" ? asc : desc)(orders[by](viewer)), desc(table.id))
         .limit(limit)
         .offset(offset)
         .all()
-        .map(asSeenBy(viewer)),
+        .map(({ id }) => id);
+      const rows = new Map((ids.length ? shown(inArray(table.id, ids)).all() : []).map((row) => [row.proposal.id, asSeenBy(viewer)(row)]));
+      return ids.map((id) => rows.get(id)!);
+    },
     count: (filter: ProposalFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).innerJoin(clientTable, eq(clientTable.id, table.clientId)).leftJoin(versions, newest).where(matching(filter)).get()!.total,
     /** One of them, with its newest version. Throws NotFound. */
     find(id: string) {
