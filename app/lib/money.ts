@@ -19,6 +19,9 @@ export function decimal(scaled: number, exponent: number): string {
   return scaled < 0 ? `-${whole}` : whole;
 }
 
+/** "2", "1.5": hundredths without zeros that say nothing. */
+export const plainly = (hundredths: number) => decimal(hundredths, 2).replace(/\.?0+$/, "");
+
 /** "95.00" from minor units: how a field shows money that can be typed back. */
 export const amountFrom = (minor: number, currency: string) => decimal(minor, exponentOf(currency));
 

@@ -248,10 +248,11 @@ function writer(doc: Doc, root: Element): Paper {
       line(ink, 0.9);
       doc.y += 5;
     };
-    const bodyRow = (cells: string[], font: "regular" | "strong") => {
+    /** `keep` is the room that must be left below it on the same page. */
+    const bodyRow = (cells: string[], font: "regular" | "strong", keep = 0) => {
       set(font, size.text, ink);
       const height = heightOf(cells);
-      if (doc.y + height > bottomOf(doc) && doc.y > margin.top + 60) {
+      if (doc.y + height + keep > bottomOf(doc) && doc.y > margin.top + 60) {
         doc.addPage();
         headRow(true);
         set(font, size.text, ink);
@@ -269,11 +270,12 @@ function writer(doc: Doc, root: Element): Paper {
     };
     need(doc, 70);
     headRow(false);
-    for (const row of rows) {
-      bodyRow(row.map(breakable), "regular");
+    rows.forEach((row, index) => {
+      // A total never stands alone on a page: the last row goes with it.
+      bodyRow(row.map(breakable), "regular", index === rows.length - 1 ? foot.length * 30 : 0);
       line(hairline, 0.4);
       doc.y += 5;
-    }
+    });
     foot.forEach((row, index) => {
       const isTotal = index === foot.length - 1;
       need(doc, 30);

@@ -1,5 +1,5 @@
 import { longDay } from "#app/lib/dates.ts";
-import { decimal, money } from "#app/lib/money.ts";
+import { money, plainly } from "#app/lib/money.ts";
 import { prose } from "#app/lib/prose.server.ts";
 import { amountOf } from "./answering.server.ts";
 import { type Chosen, type Line, costOf, feeModels, lineTotal, periods } from "./proposal.ts";
@@ -62,6 +62,4 @@ function factsOf({ fee, lines }: Snapshot["content"], say: (minor: number) => st
   return [{ label: "Hourly rate", amount: `${say(amount)} an hour` }, ...estimate, ...(upTo === null ? [] : [{ label: "By this estimate", amount: say(upTo) }])];
 }
 
-/** "2", "1.5": hundredths without zeros that say nothing. */
-const plainly = (hundredths: number) => decimal(hundredths, 2).replace(/\.?0+$/, "");
 const quantityOf = ({ quantity, unit }: Line) => [plainly(quantity), unit].filter(Boolean).join(" ");

@@ -1,4 +1,4 @@
-import { amountFrom, decimal, minorFrom, scaledFrom } from "#app/lib/money.ts";
+import { amountFrom, minorFrom, plainly, scaledFrom } from "#app/lib/money.ts";
 import { type Content, type Line, costOf, lineTotal } from "./cost.ts";
 
 /** A line as it stands in the form. Everything may be missing while it is typed. */
@@ -43,7 +43,7 @@ export function totalsTyped({ model, amount, lines = [], milestones = [] }: Type
 /** A stored draft's price as its fields show it. */
 export function typedFrom({ lines, fee }: Pick<Content, "lines" | "fee">, currency: string) {
   const shown = (minor: number | null) => (minor === null ? "" : amountFrom(minor, currency));
-  const hundredths = (scaled: number | null) => (scaled === null ? "" : decimal(scaled, 2).replace(/\.?0+$/, ""));
+  const hundredths = (scaled: number | null) => (scaled === null ? "" : plainly(scaled));
   return {
     lines: lines.map(({ quantity, price, ...line }) => ({ ...line, quantity: hundredths(quantity), price: shown(price) })),
     model: fee.model,

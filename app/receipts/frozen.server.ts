@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decimal, money, priced } from "#app/lib/money.ts";
+import { plainly, money, priced } from "#app/lib/money.ts";
 import { longDay } from "#app/lib/dates.ts";
 import { prose } from "#app/lib/prose.server.ts";
 import type { Piece } from "./frozen.ts";
@@ -61,7 +61,7 @@ function linesIn({ content: { lines, fee }, chosen, currency, locale }: z.output
   const said = (line: (typeof lines)[number]) => (line.optional ? `${line.description} (optional${chosen ? (isTaken(line) ? ", taken" : ", not taken") : ""})` : line.description);
   const total = lines.filter(isTaken).reduce((sum, { quantity, price }) => sum + priced(quantity, price, 2), 0);
   const columns = [{ head: "Part", share: 4 }, { head: "Quantity", share: 1.5, right: true }, { head: "Price", share: 1.5, right: true }, { head: "Amount", share: 1.7, right: true }];
-  const rows = lines.map((line) => [said(line), [decimal(line.quantity, 2), line.unit].filter(Boolean).join(" "), say(line.price), isTaken(line) ? say(priced(line.quantity, line.price, 2)) : "–"]);
+  const rows = lines.map((line) => [said(line), [plainly(line.quantity), line.unit].filter(Boolean).join(" "), say(line.price), isTaken(line) ? say(priced(line.quantity, line.price, 2)) : "–"]);
   return [{ kind: "table", columns, rows, foot: [[fee.model === "fixed" ? "Fixed Fee" : "Together", "", "", say(total)]] }];
 }
 
@@ -69,7 +69,7 @@ function feeIn({ content: { fee, lines }, currency, locale }: z.output<typeof Of
   const say = (minor: number | null) => (minor === null ? "not settled" : money(minor, currency, locale));
   const facts = (...pairs: [string, string][]): Piece[] => [{ kind: "facts", pairs }];
   if (fee.model === "fixed") return lines.length ? [] : facts(["Fixed Fee", say(fee.amount)]);
-  if (fee.model === "hourly") return facts(["Hourly Rate", say(fee.rate)], ["Estimate", fee.estimate === null ? "none" : `${decimal(fee.estimate, 2)} hours`]);
+  if (fee.model === "hourly") return facts(["Hourly Rate", say(fee.rate)], ["Estimate", fee.estimate === null ? "none" : `${plainly(fee.estimate)} hours`]);
   if (fee.model === "retainer") return facts(["Retainer", `${say(fee.amount)} a ${fee.period}`]);
   const total = fee.milestones.reduce((sum, { amount }) => sum + amount, 0);
   const columns = [{ head: "Milestone", share: 4 }, { head: "Due", share: 2 }, { head: "Amount", share: 2, right: true }];
