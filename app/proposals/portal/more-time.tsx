@@ -47,7 +47,14 @@ export default function MoreTime() {
       <div className="grid max-w-letter gap-6">
         {isOpen && <AskForTime given={form} answer={answer} />}
         {!isOpen && kept && <KeptWords of={kept} field="note" />}
-        {!isOpen && <Standing of={standing} />}
+        {!isOpen &&
+          (standing.status === "sent" ? (
+            <p>
+              It is open until {until}, so you can answer it now. <a href={pathOf(id)}>Read the proposal</a>
+            </p>
+          ) : (
+            <Standing of={standing} />
+          ))}
       </div>
     </>
   );
