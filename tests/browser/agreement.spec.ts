@@ -43,7 +43,7 @@ for (const [javaScriptEnabled, title, document, item] of [
     const look = async (page: Page) => void (javaScriptEnabled && (await expectFine(page)));
 
     test("Dana accepts a proposal with an option she chose, and holds the proof", async ({ page, browser, baseURL, signIn }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       await offer(browser, baseURL!, javaScriptEnabled, title, signIn);
       await signIn(page, "dana@harborfinch.example");
       await open(page, "/portal/proposals", title);
@@ -68,7 +68,7 @@ for (const [javaScriptEnabled, title, document, item] of [
     });
 
     test("Dana answers one item of a request, and keeps another for later", async ({ page, signIn }) => {
-      test.setTimeout(90_000);
+      test.setTimeout(300_000);
       await signIn(page, "dana@harborfinch.example");
       await open(page, "/portal/requests", "Opening hours and holiday closures");
       await look(page);
@@ -82,7 +82,7 @@ for (const [javaScriptEnabled, title, document, item] of [
     });
 
     test("Dana reads a document, asks about it, and accepts it", async ({ page, signIn }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       await signIn(page, "dana@harborfinch.example");
       await page.goto("/portal/acceptances");
       await page.getByRole("link", { name: `Review & Accept ${document}` }).click();

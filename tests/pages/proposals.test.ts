@@ -6,7 +6,7 @@ import { instantIn } from "#app/lib/dates.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
 import { belongingsOf, plantBelongings } from "../support/belongings.ts";
-import { dana, harbor, joan, luis, maya } from "../support/cast.ts";
+import { dana, harbor, joan, luis, maya, ruth } from "../support/cast.ts";
 import { builtPortal } from "../support/portal.ts";
 import type { Visitor } from "../support/visitor.ts";
 
@@ -258,6 +258,25 @@ test("R4: more time is asked for once; who comes second, or where it has not exp
     const refused = await other.submit(his, { note: "A week more." });
     expect([refused.status, asks(), keptIn(refused.html), refused.text.includes(words)]).toEqual([409, 0, "A week more.", true]);
   }
+});
+
+test("whether a decline needs a reason is the owner’s setting, on record from what to what: with it, an empty one is refused beside the field", async () => {
+  const [owner, visitor] = [arriveAs(ruth), arriveAs(dana)];
+  const path = "/staff/settings/portal";
+  const form = (await owner.get(path)).form(path);
+  expect(form.fields.some(([name]) => name === "declineNeedsReason")).toBe(false);
+  await owner.submit(form, { declineNeedsReason: "on" });
+  expect(sqlite.prepare("SELECT particulars FROM event_particulars ORDER BY seq DESC LIMIT 1").get()).toMatchObject({ particulars: expect.stringContaining("a reason to decline a proposal from optional to required") });
+  const page = await visitor.get(`${at}/decline`);
+  expect(page.root.querySelector("label[for$=reason]")!.text).not.toContain("optional");
+  const before = decisions();
+  const refused = await visitor.submit(page.form());
+  expect([refused.status, refused.text.includes("Say why, in a sentence"), decisions()]).toEqual([422, true, before]);
+  const again = (await owner.get(path)).form(path);
+  expect(again.fields).toContainEqual(["declineNeedsReason", "on"]);
+  await owner.post(path, again.fields.filter(([name]) => name !== "declineNeedsReason"));
+  expect((await visitor.submit((await visitor.get(`${at}/decline`)).form())).text).toContain("It is declined");
+  expect(decisions()).toBe(before + 1);
 });
 
 test.for([
