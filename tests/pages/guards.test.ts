@@ -261,7 +261,8 @@ const acts: Record<string, Entry> = {
   "/staff/proposals/templates/:template/removal": { who: maya, given: [aTemplate], params: { template: "a-template" }, adds: oneEvent, right: noSender, meanwhile: { done: ["UPDATE proposal_templates SET removed_at = 1"], status: 404 } },
   "/portal/acceptances/:id/acceptance": {
     who: dana,
-    fields: { signedName: "Dana Whitfield", consent: "on" },
+    // Not as the page itself names her to others who may accept.
+    fields: { signedName: "Dana E. Whitfield", consent: "on" },
     adds: { events: 1, outbox: 5, receipts: 1 },
     right: { gone: `UPDATE contacts SET can_approve_work = 0 WHERE id = '${dana.id}'`, status: 403 },
     meanwhile: { done: [`UPDATE acceptances SET withdrawn_at = 1 WHERE id = '${own.acceptance}'`], status: 409 },
