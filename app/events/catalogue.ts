@@ -1,3 +1,5 @@
+import type { Permission } from "#app/people/viewer.ts";
+
 /** Who is told of a happening: the client's contacts, the project's members, both, or nobody. */
 export type Audience = "client" | "agency" | "both" | "no one";
 
@@ -11,6 +13,8 @@ export interface Happening {
   tells: Audience;
   ask?: string;
   portal?: true;
+  /** The permission without which a contact is neither told of it nor reads of it: that of the section it belongs to. */
+  needs?: Permission;
   /** What it is looked for under in the audit log, where that is not its noun. */
   kind?: string;
 }

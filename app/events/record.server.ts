@@ -3,7 +3,7 @@ import type { Db } from "#db/client.server.ts";
 import { clients, contacts, eventParticulars, members, outbox, projectMembers } from "#db/schema/index.ts";
 import { seesAll } from "#app/people/reach.server.ts";
 import { admitsContacts } from "#app/people/sessions.server.ts";
-import type { Viewer } from "#app/people/viewer.ts";
+import { type Permission, type Viewer, permissions } from "#app/people/viewer.ts";
 import { MINUTE, now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { onlyLooking } from "#app/lib/refused.ts";
@@ -36,14 +36,14 @@ export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, 
     commitment: commit(salt, particulars),
   });
   tx.insert(eventParticulars).values({ seq: event.seq, salt, particulars }).run();
-  if ((tells === "client" || tells === "both") && subject.clientId) tellClient(tx, actor, subject.clientId, event.seq, to);
+  if ((tells === "client" || tells === "both") && subject.clientId) tellClient(tx, actor, subject.clientId, event.seq, happening(action).needs, to);
   if (tells === "agency" || tells === "both") tellAgency(tx, actor, subject, event.seq);
   return event;
 }
 
-/** One letter for each addressable contact of the client (invited ones too; none while its portal is closed), but never to who did it. */
-function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number, to?: string[]) {
-  const told = tx.select({ id: contacts.id }).from(contacts).innerJoin(clients, eq(clients.id, contacts.clientId)).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt), admitsContacts)).all();
+/** One letter for each addressable contact of the client (invited ones too; none while its portal is closed; none to who lacks the permission it needs), but never to who did it. */
+function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number, needs?: Permission, to?: string[]) {
+  const told = tx.select({ id: contacts.id }).from(contacts).innerJoin(clients, eq(clients.id, contacts.clientId)).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt), admitsContacts, needs && eq(contacts[permissions[needs].field], true))).all();
   for (const { id } of told.filter(({ id }) => id !== actor.id && (to?.includes(id) ?? true))) tx.insert(outbox).values({ ...envelope(eventSeq), face: "portal", contactId: id }).run();
 }
 

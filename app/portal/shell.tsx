@@ -9,20 +9,24 @@ import { Notice } from "#app/ui/page.tsx";
 import { SearchField } from "#app/ui/seek.tsx";
 import { PreviewBanner, RefusedInPreview } from "#app/ui/preview.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
+import { countsOf, needsOf } from "#app/needs/needs.server.ts";
 import { hasSeveralClients } from "#app/people/sessions.server.ts";
 import { asContact } from "./door.server.ts";
 import { OuterFrame, PortalFooter } from "./frame.tsx";
 import { sections } from "./sections.ts";
 
-export const loader = asContact(({ contact, request }) => ({
-  name: contact.name,
-  clientName: contact.clientName,
-  // What lies behind the switch is not for a member who looks as this contact.
-  maySwitch: !contact.preview && hasSeveralClients(contact.personId),
-  sections: sections.filter(({ needs }) => !needs || contact.can[needs]).map(({ label, to }) => ({ label, to })),
-  flash: contact.preview ? null : (flashFrom(request, "portal") ?? null),
-  isPreview: contact.preview !== undefined,
-}));
+export const loader = asContact(({ contact, request }) => {
+  const counts = countsOf(needsOf(contact));
+  return {
+    name: contact.name,
+    clientName: contact.clientName,
+    // What lies behind the switch is not for a member who looks as this contact.
+    maySwitch: !contact.preview && hasSeveralClients(contact.personId),
+    sections: sections.filter(({ needs }) => !needs || contact.can[needs]).map(({ label, to }) => ({ label, to, count: counts[to] ?? 0 })),
+    flash: contact.preview ? null : (flashFrom(request, "portal") ?? null),
+    isPreview: contact.preview !== undefined,
+  };
+});
 
 export const meta = troubleTitle;
 
@@ -51,7 +55,7 @@ interface Framed {
   name: string;
   clientName: string;
   maySwitch: boolean;
-  sections: { label: string; to: string }[];
+  sections: { label: string; to: string; count: number }[];
   isPreview: boolean;
 }
 
@@ -128,10 +132,11 @@ function Head({ name, clientName, maySwitch, sections }: Framed) {
             <SearchField action="/portal/search" label="Search your projects" />
           </div>
           <ul className="mainnav">
-            {sections.map(({ label, to }) => (
+            {sections.map(({ label, to, count }) => (
               <li key={to}>
                 <a href={to} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
                   {label}
+                  {count > 0 && <NeedYou count={count} />}
                 </a>
               </li>
             ))}
@@ -149,6 +154,17 @@ function Head({ name, clientName, maySwitch, sections }: Framed) {
     </header>
   );
 }
+
+/** How many things of a section wait for whoever reads. */
+const NeedYou = ({ count }: { count: number }) => (
+  <>
+    {" "}
+    <span className="count count-you">
+      {count}
+      <span className="sr-only">{count === 1 ? " needs you" : " need you"}</span>
+    </span>
+  </>
+);
 
 const SignOut = () => (
   <form method="post" action="/portal/logout">
