@@ -1,7 +1,8 @@
 import { acceptances as table } from "#db/schema/index.ts";
 import { runningOut, timeLeft, untilOf } from "#app/agency/deadlines.server.ts";
-import type { Need, Waits } from "#app/lib/waits.ts";
-import type { Contact, Member } from "#app/people/viewer.ts";
+import { type Need, type OnClient, type Some, type Waits, joined } from "#app/lib/waits.ts";
+import type { Contact, Member, SignedIn } from "#app/people/viewer.ts";
+import { repliesAwaited, repliesOnClients } from "#app/questions/awaited.server.ts";
 import { talkOnUs } from "#app/questions/unanswered.server.ts";
 import { badge } from "./acceptance.ts";
 import { acceptances, askedOf, visibleTo, waitsFor } from "./acceptances.server.ts";
@@ -36,12 +37,12 @@ function needs(contact: Contact): Need[] {
     });
 }
 
-const onClients = (member: Member, { limit, id }: { limit: number; id?: string }) => ({
+const onClients = (member: Member, { limit, id }: { limit: number; id?: string }): Some<OnClient> => ({
   total: acceptances(member).count({ status: "pending", live: true, id }),
   rows: acceptances(member)
     .page({ limit, offset: 0 }, { status: "pending", live: true, id }, "deadline")
     .map(({ id, title, clientId, clientName, projectId, requestedAt, deadline }) => ({
-      kind: "acceptance" as const,
+      kind: "acceptance",
       id,
       label: "Acceptance",
       title,
@@ -56,11 +57,13 @@ const onClients = (member: Member, { limit, id }: { limit: number; id?: string }
     })),
 });
 
+const talk = (viewer: SignedIn) => ({ kind: "acceptance" as const, table, visible: visibleTo(viewer) });
+
 export const waits: Waits = {
   kind: "acceptance",
   section: "/portal/acceptances",
-  needs,
-  onUs: (member, limit) => talkOnUs({ kind: "acceptance", table, visible: visibleTo(member) }, limit),
-  onClients,
+  needs: (contact) => [...needs(contact), ...repliesAwaited(talk(contact), contact, "Acceptance")],
+  onUs: (member, limit) => talkOnUs(talk(member), limit),
+  onClients: (member, asked) => joined(onClients(member, asked), repliesOnClients(talk(member), asked, "Acceptance")),
   reminded: { before: [3, 1, 0] },
 };

@@ -13,6 +13,8 @@ export interface Need {
   /** Of what waits: the subject that its letters hang on, that is muted and reminded of. */
   kind: Subject["kind"];
   id: string;
+  /** Where one subject waits for several things: which of them. */
+  part?: string;
   projectId: string | null;
   /** What the client calls its kind: "Acceptance". */
   label: string;
@@ -34,7 +36,18 @@ export interface Need {
   others: string[];
   /** Nobody is reminded of it meanwhile: it is disputed, say. */
   paused?: boolean;
+  /** When one is reminded of it, where that is not as for all of its kind. */
+  reminded?: Schedule;
 }
+
+/** Days before the deadline (after it, where negative); where there is none, days after it was asked. */
+export interface Schedule {
+  before: readonly number[];
+  undated?: readonly number[];
+}
+
+/** What a need is known by, as long as it stands. */
+export const keyOf = ({ kind, id, part }: Pick<Need, "kind" | "id" | "part">) => part ?? `${kind}-${id}`;
 
 /** One thing a client waits for. */
 export interface OnUs {
@@ -58,6 +71,8 @@ export interface OnUs {
 export interface OnClient {
   kind: Subject["kind"];
   id: string;
+  /** As of its need. */
+  part?: string;
   label: string;
   title: string;
   /** Its page on the staff side. */
@@ -89,6 +104,9 @@ export interface Some<Row> {
   rows: Row[];
 }
 
+/** Several of them as one. */
+export const joined = <Row>(...all: Some<Row>[]): Some<Row> => ({ total: all.reduce((sum, { total }) => sum + total, 0), rows: all.flatMap(({ rows }) => rows) });
+
 /**
  * What a noun says of what waits; listed in app/needs/all.server.ts. The portal's home and its counts, the digest, the
  * calendar, reminders and the staff's home are all made of it. A noun says only what the viewer may know of: what a
@@ -106,6 +124,6 @@ export interface Waits {
   onClients?: (member: Member, asked: { limit: number; id?: string }) => Some<OnClient>;
   /** What the agency itself has to finish by a day of its zone, the nearest first: up to `limit`, and how many there are. */
   due?: (member: Member, by: string, limit: number) => Some<Due>;
-  /** When contacts are reminded of it: days before the deadline (after it, where negative); where there is none, days after it was asked. */
-  reminded?: { before: readonly number[]; undated?: readonly number[] };
+  /** When contacts are reminded of it. */
+  reminded?: Schedule;
 }

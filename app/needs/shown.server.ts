@@ -1,5 +1,8 @@
-import type { Need } from "#app/lib/waits.ts";
+import { type Need, keyOf } from "#app/lib/waits.ts";
 
 /** A need as pages draw it: plain data, and no more of it than is drawn. */
-export const shown = ({ kind, id, label, title, to, why, verb, hurry, others }: Need) => ({ key: `${kind}-${id}`, label, title, to, why, verb, hurry, others });
+export const shown = (need: Need) => {
+  const { label, title, to, why, verb, hurry, others } = need;
+  return { key: keyOf(need), label, title, to, why, verb, hurry, others };
+};
 export type ShownNeed = ReturnType<typeof shown>;

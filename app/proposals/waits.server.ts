@@ -3,8 +3,9 @@ import { agency } from "#app/agency/agency.server.ts";
 import { runningOut, timeLeft, untilOf } from "#app/agency/deadlines.server.ts";
 import { colleaguesWho } from "#app/clients/colleagues.server.ts";
 import { endOfDay } from "#app/lib/dates.ts";
-import type { Need, Waits } from "#app/lib/waits.ts";
-import type { Contact, Member } from "#app/people/viewer.ts";
+import { type Need, type OnClient, type Some, type Waits, joined } from "#app/lib/waits.ts";
+import type { Contact, Member, SignedIn } from "#app/people/viewer.ts";
+import { repliesAwaited, repliesOnClients } from "#app/questions/awaited.server.ts";
 import { talkOnUs } from "#app/questions/unanswered.server.ts";
 import { amountOf } from "./answering.server.ts";
 import { maySend } from "./duty.server.ts";
@@ -39,22 +40,24 @@ function needs(contact: Contact): Need[] {
   });
 }
 
-const onClients = (member: Member, { limit, id }: { limit: number; id?: string }) => ({
+const onClients = (member: Member, { limit, id }: { limit: number; id?: string }): Some<OnClient> => ({
   total: proposals(member).count({ status: "sent", live: true, id }),
   rows: proposals(member)
     .page({ limit, offset: 0 }, { status: "sent", live: true, id }, soonest)
     .map((proposal) => {
       const { id, number, title, clientId, clientName, projectId, sent } = proposal;
       const deadline = endOfDay(agency().timeZone, sent!.expiresOn);
-      return { kind: "proposal" as const, id, label: `Proposal ${number}`, title, to: `/staff/proposals/${id}`, clientId, clientName, projectId, state: timeLeft(deadline) ?? badge.sent, since: sent!.sentAt, deadline, mayRemind: maySend(member, proposal) };
+      return { kind: "proposal", id, label: `Proposal ${number}`, title, to: `/staff/proposals/${id}`, clientId, clientName, projectId, state: timeLeft(deadline) ?? badge.sent, since: sent!.sentAt, deadline, mayRemind: maySend(member, proposal) };
     }),
 });
+
+const talk = (viewer: SignedIn) => ({ kind: "proposal" as const, table, visible: visibleTo(viewer) });
 
 export const waits: Waits = {
   kind: "proposal",
   section: "/portal/proposals",
-  needs,
-  onUs: (member, limit) => talkOnUs({ kind: "proposal", table, visible: visibleTo(member) }, limit),
-  onClients,
+  needs: (contact) => [...needs(contact), ...repliesAwaited(talk(contact), contact, "Proposal")],
+  onUs: (member, limit) => talkOnUs(talk(member), limit),
+  onClients: (member, asked) => joined(onClients(member, asked), repliesOnClients(talk(member), asked, "Proposal")),
   reminded: { before: [3, 1] },
 };

@@ -7,7 +7,7 @@ import type { OnUs, Some } from "#app/lib/waits.ts";
 import type { AskedKind } from "#app/receipts/receipt.ts";
 
 /** What is talked about: a noun's rows, and how far somebody sees into them, which is the noun's to say. */
-interface TalkedAbout {
+export interface TalkedAbout {
   kind: AskedKind;
   table: SQLiteTable & { id: SQLiteColumn; title: SQLiteColumn; projectId: SQLiteColumn };
   visible: SQL | undefined;
