@@ -11,6 +11,7 @@ import { placeOf } from "./places.ts";
 import { aboutReceipt } from "./receipt-letters.server.ts";
 import { type Recipient, everyLetter, recipientOf } from "./recipients.server.ts";
 import { askOf, inWords, sentenceOf } from "./sentence.ts";
+import { threadOf } from "./threads.ts";
 import { mayRead, unnamed } from "./trail.server.ts";
 
 export type Row = typeof outbox.$inferSelect;
@@ -80,7 +81,7 @@ function aboutEvents(tx: Db, recipient: Recipient, rows: Row[]): { written: Writ
       to,
       rows: rows.filter(({ eventSeq }) => seqs.has(eventSeq!)),
       secret: false,
-      thread: threadOf(told.map(({ event }) => event)),
+      thread: oneThread(told.map(({ event }) => event)),
       letter: {
         ...everyLetter(tx, to),
         subject: title,
@@ -97,8 +98,8 @@ function aboutEvents(tx: Db, recipient: Recipient, rows: Row[]): { written: Writ
 const labelFor = (actions: string[]) => (actions.every((action) => action.startsWith("comment.")) ? "Read and answer" : actions.length === 1 && actions[0]!.startsWith("document.") ? "Open the document" : "See what is new");
 
 /** All letters about one thing hang together; a letter about several things begins nothing. */
-const threadOf = (told: { subjectKind: string; subjectId: string; projectId: string | null }[]) => {
-  const threads = new Set(told.map(({ subjectKind, subjectId, projectId }) => (subjectKind === "comment" ? `comments-${projectId}` : `${subjectKind}-${subjectId}`)));
+const oneThread = (told: { subjectKind: string; subjectId: string; projectId: string | null }[]) => {
+  const threads = new Set(told.map(({ subjectKind, subjectId, projectId }) => threadOf({ kind: subjectKind, id: subjectId, projectId })));
   return threads.size === 1 ? [...threads][0]! : null;
 };
 
