@@ -45,6 +45,8 @@ export const trail = (viewer: Viewer, tx: Db = db) => {
     /** One subject's history; of a project, everything in it. */
     of: ({ kind, id }: Pick<Subject, "kind" | "id">, limit = 200) => read(kind === "project" ? eq(events.projectId, id) : eq(events.subjectId, id), limit),
     ofClient: (clientId: string, limit = 50) => read(eq(events.clientId, clientId), limit),
+    /** These, by their numbers. */
+    these: (seqs: number[]) => (seqs.length ? read(inArray(events.seq, seqs), seqs.length) : []),
     /** The newest of all the viewer may know of; what strangers tried stays out of it. */
     recent: (limit: number) => newest(viewer, limit).map(entryFor(viewer)),
   };

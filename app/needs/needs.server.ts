@@ -1,10 +1,26 @@
 import type { Need } from "#app/lib/waits.ts";
 import type { Contact } from "#app/people/viewer.ts";
+import { contactNow, contactsOfPerson } from "#app/people/sessions.server.ts";
+import { db } from "#db/client.server.ts";
 import { everyWait } from "./all.server.ts";
 
 /** Everything that waits for this contact, most urgent first: what was sent back, what runs out soonest, then what has no end, oldest first. */
 export function needsOf(contact: Contact): Need[] {
   return inOrder(everyWait.flatMap(({ needs }) => needs?.(contact) ?? []));
+}
+
+/** How much waits for a contact's person elsewhere, with the other clients they act for; nothing of it is said here but how much. Never in a preview. */
+export function waitingElsewhere(contact: Contact): number {
+  if (contact.preview) return 0;
+  return contactsOfPerson(db, contact.personId)
+    .filter(({ id }) => id !== contact.id)
+    .reduce((sum, { id }) => sum + needsAs(id, contact.personId).length, 0);
+}
+
+/** What waits for a person with one of the clients they act for. */
+export function needsAs(contactId: string, personId: string): Need[] {
+  const contact = contactNow({ contactId, personId, sessionId: "" }, { address: "", agent: "" });
+  return contact ? needsOf(contact) : [];
 }
 
 const inOrder = <One extends Need>(all: One[]) =>

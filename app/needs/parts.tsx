@@ -14,7 +14,7 @@ const sentence = (words: string) => words[0]!.toUpperCase() + words.slice(1);
 /** What waits for somebody, most urgent first. The first of them has the page's one primary button. */
 export const Needs = ({ of }: { of: ShownNeed[] }) => (
   <ul className="rows">
-    {of.map(({ key, label, title, to, why, verb, hurry, others }, index) => (
+    {of.map(({ key, label, title, to, why, verb, hurry, others, file }, index) => (
       <li key={key} className="grid gap-x-6 gap-y-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto] sm:items-baseline">
         <p className="text-small text-ink-3">{label}</p>
         <div className="min-w-0">
@@ -36,6 +36,13 @@ export const Needs = ({ of }: { of: ShownNeed[] }) => (
             {why}
           </p>
           {others.length > 0 && <p className="text-small text-ink-3">{instead(others)}</p>}
+          {file && (
+            <p className="noprint text-small">
+              <a className="link inline-flex min-h-6 items-center text-ink-3" href={file}>
+                Add to calendar<span className="sr-only">: {title}</span>
+              </a>
+            </p>
+          )}
         </div>
         <p className="mt-1 sm:mt-0">
           <a className={index === 0 ? "btn btn-small btn-brand sm:min-w-36" : "btn btn-small sm:min-w-36"} href={to}>

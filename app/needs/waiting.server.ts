@@ -1,4 +1,8 @@
-import { type OnClient, type OnUs, type Some, joined } from "#app/lib/waits.ts";
+import { agency } from "#app/agency/agency.server.ts";
+import type { Badge } from "#app/lib/badge.ts";
+import { now } from "#app/lib/clock.ts";
+import { dayIn, distance, endOfDay } from "#app/lib/dates.ts";
+import { type OnClient, type OnUs, type Some, joined, keyOf } from "#app/lib/waits.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { everyWait } from "./all.server.ts";
 
@@ -16,3 +20,23 @@ export function askedOfClients(member: Member, limit: number): Some<OnClient> {
 
 const end = ({ deadline }: OnClient) => deadline?.getTime() ?? Number.MAX_SAFE_INTEGER;
 
+
+/** One deadline that is late or ends today, as the desk shows it. */
+export interface DueRow {
+  key: string;
+  title: string;
+  to: string;
+  about: string;
+  state: Badge;
+  who: string | null;
+}
+
+/** What is late or ends today, of clients and of the agency's own, the longest ago first: up to `limit`, and how many were found. */
+export function dueSoon(member: Member, limit: number): Some<DueRow> {
+  const { timeZone } = agency();
+  const today = dayIn(timeZone, now());
+  const theirs = askedOfClients(member, 500).rows.flatMap((row) => (row.deadline && dayIn(timeZone, row.deadline) <= today ? [{ key: keyOf(row), title: row.title, to: row.to, about: `${row.label}, ${row.clientName}`, on: dayIn(timeZone, row.deadline), at: row.deadline, who: null as string | null }] : []));
+  const ours = everyWait.flatMap(({ due }) => due?.(member, today, 500).rows ?? []).map((row) => ({ ...row, at: endOfDay(timeZone, row.on), who: row.who ?? "Nobody" }));
+  const all = [...theirs, ...ours].sort((one, other) => one.at.getTime() - other.at.getTime());
+  return { total: all.length, rows: all.slice(0, limit).map(({ key, title, to, about, at, on, who }) => ({ key, title, to, about, who, state: at < now() ? { label: `${distance(at, now()).replace(" ago", "")} late`, tone: "late", icon: "alert", open: true } : { label: on === today && dayIn(timeZone, at) === today ? "Today" : "Due", tone: "soon", icon: "clock", open: true } })) };
+}

@@ -4,9 +4,9 @@ import { Trail } from "#app/events/parts.tsx";
 import { trail } from "#app/events/trail.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { greeting } from "#app/lib/dates.ts";
-import { initials } from "#app/lib/words.ts";
+import { figure, initials } from "#app/lib/words.ts";
 import { Needs, waiting } from "#app/needs/parts.tsx";
-import { needsOf } from "#app/needs/needs.server.ts";
+import { needsOf, waitingElsewhere } from "#app/needs/needs.server.ts";
 import { shown } from "#app/needs/shown.server.ts";
 import { Progress } from "#app/projects/parts.tsx";
 import { yourTeam } from "#app/projects/people.server.ts";
@@ -27,13 +27,14 @@ export const loader = asContact(({ contact }) => {
     firstName: contact.name.split(/\s+/)[0]!,
     active: active.map(({ id, name, summary, stage }) => ({ id, name, summary, stage, progress: progress[id] ?? null })),
     needs: needsOf(contact).map(shown),
+    elsewhere: waitingElsewhere(contact),
     recent: trail(contact).recent(6),
     team: yourTeam(contact),
   };
 });
 
 export default function Home() {
-  const { greeting, firstName, active, needs, recent, team } = useLoaderData<typeof loader>();
+  const { greeting, firstName, active, needs, elsewhere, recent, team } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle lead={needs.length > 0 && waiting(needs)}>
@@ -41,6 +42,11 @@ export default function Home() {
       </PageTitle>
       <Folio title="Needs your attention">
         {needs.length === 0 ? <Empty title="Nothing waiting for you">When we need something from you, it stands here first.</Empty> : <Needs of={needs} />}
+        {elsewhere > 0 && (
+          <p className="mt-5 text-ink-2">
+            {elsewhere === 1 ? "One more thing waits" : `${figure(elsewhere)} more things wait`} for you at another client. <a href="/portal/clients">See them by client</a>
+          </p>
+        )}
       </Folio>
       <Folio title="Active projects">
         {active.length === 0 && <Empty title="No project under way">As soon as we begin work for you, it stands here.</Empty>}

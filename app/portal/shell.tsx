@@ -9,6 +9,8 @@ import { Notice } from "#app/ui/page.tsx";
 import { SearchField } from "#app/ui/seek.tsx";
 import { PreviewBanner, RefusedInPreview } from "#app/ui/preview.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
+import { Bell } from "#app/notifications/parts.tsx";
+import { unread } from "#app/notifications/notifications.server.ts";
 import { countsOf, needsOf } from "#app/needs/needs.server.ts";
 import { hasSeveralClients } from "#app/people/sessions.server.ts";
 import { asContact } from "./door.server.ts";
@@ -24,6 +26,7 @@ export const loader = asContact(({ contact, request }) => {
     maySwitch: !contact.preview && hasSeveralClients(contact.personId),
     sections: sections.filter(({ needs }) => !needs || contact.can[needs]).map(({ label, to }) => ({ label, to, count: counts[to] ?? 0 })),
     flash: contact.preview ? null : (flashFrom(request, "portal") ?? null),
+    unread: unread(contact),
     isPreview: contact.preview !== undefined,
   };
 });
@@ -56,6 +59,8 @@ interface Framed {
   clientName: string;
   maySwitch: boolean;
   sections: { label: string; to: string; count: number }[];
+  /** Null where there is no bell. */
+  unread: number | null;
   isPreview: boolean;
 }
 
@@ -100,7 +105,7 @@ const Client = ({ name, maySwitch }: { name: string; maySwitch: boolean }) => (
   </span>
 );
 
-function Head({ name, clientName, maySwitch, sections }: Framed) {
+function Head({ name, clientName, maySwitch, sections, unread }: Framed) {
   const { pathname } = useLocation();
   return (
     <header className="border-t-4 border-brand print:border-t-0">
@@ -110,6 +115,7 @@ function Head({ name, clientName, maySwitch, sections }: Framed) {
         </a>
         <div className="hidden items-baseline gap-5 text-small lg:flex print:hidden">
           <Client name={clientName} maySwitch={maySwitch} />
+          {unread !== null && <Bell href="/portal/notifications" count={unread} />}
           <a className="link inline-flex min-h-6 items-center" href="/portal/profile">
             {name}
           </a>
@@ -140,6 +146,11 @@ function Head({ name, clientName, maySwitch, sections }: Framed) {
                 </a>
               </li>
             ))}
+            {unread !== null && (
+              <li className="lg:hidden">
+                <Bell href="/portal/notifications" count={unread} />
+              </li>
+            )}
             <li className="lg:hidden">
               <a href="/portal/profile" aria-current={pathname === "/portal/profile" ? "page" : undefined}>
                 Profile

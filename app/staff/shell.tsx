@@ -11,6 +11,8 @@ import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import { TimerInBar, TimerInRail } from "#app/time/rail.tsx";
 import type { TimerShown } from "#app/time/timer.ts";
 import { timerShown } from "#app/time/timers.server.ts";
+import { Bell } from "#app/notifications/parts.tsx";
+import { unread } from "#app/notifications/notifications.server.ts";
 import { asMember } from "./door.server.ts";
 import { sections } from "./sections.ts";
 
@@ -19,6 +21,7 @@ export const handle: PageHandle = { hydrate: true, body: "staff" };
 export const loader = asMember(({ member, request }) => ({
   name: member.name,
   sections: sections.filter(({ only }) => !only || only.includes(member.role)).map(({ label, to, apart }) => ({ label, to, apart })),
+  unread: unread(member) ?? 0,
   timer: timerShown(member),
   flash: flashFrom(request, "staff") ?? null,
 }));
@@ -43,6 +46,7 @@ export function ErrorBoundary() {
 interface Framed {
   name: string;
   sections: { label: string; to: string; apart?: boolean }[];
+  unread: number;
   timer: TimerShown | null;
 }
 
@@ -57,7 +61,7 @@ const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; 
   </div>
 );
 
-function Rail({ name, sections, timer }: Framed) {
+function Rail({ name, sections, unread, timer }: Framed) {
   const { pathname } = useLocation();
   return (
     <header className="border-t-4 border-brand bg-desk max-lg:border-b max-lg:border-b-rule lg:border-r lg:border-r-rule print:hidden">
@@ -94,6 +98,9 @@ function Rail({ name, sections, timer }: Framed) {
           </ul>
           {timer && <TimerInRail timer={timer} />}
           <div className="mt-4 border-t border-rule px-3.5 pt-3 text-fine">
+            <p className="mb-2">
+              <Bell href="/staff/notifications" count={unread} />
+            </p>
             <p className="font-semibold">
               <a className="link" href="/staff/profile">
                 {name}
@@ -102,6 +109,11 @@ function Rail({ name, sections, timer }: Framed) {
             <form method="post" action="/staff/logout">
               <button className="btn-text">Sign out</button>
             </form>
+            <p className="mt-1">
+              <a className="link" href="/staff/shortcuts">
+                Keyboard shortcuts
+              </a>
+            </p>
           </div>
         </nav>
       </div>

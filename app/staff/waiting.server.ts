@@ -6,7 +6,9 @@ import type { Badge } from "#app/lib/badge.ts";
 import { now } from "#app/lib/clock.ts";
 import { waited } from "#app/lib/dates.ts";
 import { NoFields, blank } from "#app/lib/form.server.ts";
-import { askedOfClients, askedOfUs } from "#app/needs/waiting.server.ts";
+import { shownRow } from "#app/needs/asking-again.server.ts";
+import { lastReminders } from "#app/needs/reminding.server.ts";
+import { askedOfClients, askedOfUs, dueSoon } from "#app/needs/waiting.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { managersOf } from "#app/projects/people.server.ts";
 import { may } from "#app/team/duties.ts";
@@ -42,7 +44,11 @@ export function onClients(member: Member) {
   const asked = askedOfClients(member, SHOWN);
   const mayInvite = may(member, "clients");
   const { total, invited } = contacts(member).notYetIn(SHOWN);
-  const waiting = asked.rows.map(({ kind, id, label, title, to, clientName, state, since }) => ({ key: `${kind}-${id}`, title, to, about: `${label}, ${clientName}`, state, since, press: null as { label: string; form: ReturnType<typeof blank> } | null }));
+  const last = lastReminders(member, asked.rows.map(({ id }) => id));
+  const waiting = asked.rows.map((row) => {
+    const { key, title, to, label, state, since, last: reminded, remind } = shownRow(row, last.get(row.id) ?? null);
+    return { key, title, to, about: `${label}, ${row.clientName}`, state, since, reminded, remind, press: null as { label: string; form: ReturnType<typeof blank> } | null };
+  });
   const invitations = invited.map((contact) => {
     const access = accessOf(contact, now());
     return {
@@ -52,11 +58,16 @@ export function onClients(member: Member) {
       about: `${access === "invitation_expired" ? "Did not sign in in time" : "Not signed in yet"}, ${contact.clientName}`,
       state: accessBadge[access] as Badge,
       since: contact.invitedAt,
+      reminded: null,
+      remind: null,
       press: mayInvite ? { label: "Invite again", form: blank(NoFields, member, `${contactPath(contact)}/invitation`) } : null,
     };
   });
   return { total: asked.total + total, rows: [...waiting, ...invitations].slice(0, SHOWN) };
 }
+
+/** What is late and what ends today, of clients and of us, the longest ago first. */
+export const deadlines = (member: Member) => dueSoon(member, SHOWN);
 
 export type WaitingOnUs = ReturnType<typeof onUs>["rows"][number];
 export type WaitingOnClients = ReturnType<typeof onClients>["rows"][number];

@@ -82,3 +82,5 @@ CREATE TABLE calendar_feeds (
   read_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX calendar_feeds_living ON calendar_feeds (person_id, face) WHERE ended_at IS NULL;
+
+CREATE INDEX tasks_due ON tasks (due_on) WHERE status IN ('open', 'in_progress') AND due_on IS NOT NULL;

@@ -1,0 +1,12 @@
+import { done, press } from "#app/lib/form.server.ts";
+import { asContact } from "#app/portal/door.server.ts";
+import { calendarPath, endFeed } from "../calendar.server.ts";
+
+export const loader = asContact(({ viewer }) => done(calendarPath(viewer)));
+
+export const action = asContact(({ viewer, request }) =>
+  press({ request, viewer }, (tx) => {
+    endFeed(tx, viewer);
+    return done(calendarPath(viewer), "The address has ended. Your calendar program gets nothing there any more.");
+  }),
+);
