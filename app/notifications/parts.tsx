@@ -7,8 +7,8 @@ import { When } from "#app/ui/when.tsx";
 import type { noticesPage } from "./notifications.server.ts";
 
 /** The bell in a frame, with how many are unread. */
-export const Bell = ({ href, count, className = "" }: { href: string; count: number; className?: string }) => (
-  <a className={`link inline-flex min-h-6 items-center gap-1.5 ${className}`} href={href}>
+export const Bell = ({ href, count, keys }: { href: string; count: number; keys?: string }) => (
+  <a className="link inline-flex min-h-6 items-center gap-1.5" href={href} aria-keyshortcuts={keys}>
     <Icon name="bell" />
     Notifications
     {count > 0 && (

@@ -80,6 +80,7 @@ export const portal = prefix("portal", [
     route("notifications", "notifications/portal/list.tsx"),
     route("notifications/read", "notifications/portal/read.ts", { id: "portal-read-all" }),
     route("notifications/:seq/read", "notifications/portal/read.ts"),
+    route("drafts", "portal/drafts.ts"),
     route("profile/letters", "notifications/portal/letters.tsx"),
     route("profile/letters/threads/:thread", "notifications/portal/mute.tsx"),
     route("profile/letters/threads/:thread/return", "notifications/portal/unmute.ts"),

@@ -198,6 +198,7 @@ export const staff = prefix("staff", [
     route("notifications", "notifications/staff/list.tsx"),
     route("notifications/read", "notifications/staff/read.ts", { id: "staff-read-all" }),
     route("notifications/:seq/read", "notifications/staff/read.ts"),
+    route("drafts", "staff/drafts.ts"),
     route("profile/letters", "notifications/staff/letters.tsx"),
     route("profile/letters/threads/:thread", "notifications/staff/mute.tsx"),
     route("profile/letters/threads/:thread/return", "notifications/staff/unmute.ts"),

@@ -15,6 +15,7 @@ import { Bell } from "#app/notifications/parts.tsx";
 import { unread } from "#app/notifications/notifications.server.ts";
 import { asMember } from "./door.server.ts";
 import { sections } from "./sections.ts";
+import { shortcuts } from "./shortcuts.ts";
 
 export const handle: PageHandle = { hydrate: true, body: "staff" };
 
@@ -42,6 +43,11 @@ export function ErrorBoundary() {
   const trouble = <Trouble home="/staff/home" />;
   return found ? <Frame {...found}>{trouble}</Frame> : <main id="main" className="max-w-desk px-5 pt-6 pb-16 sm:px-8 lg:pt-7">{trouble}</main>;
 }
+
+const keysTo = (to: string) => {
+  const key = shortcuts.find((one) => one.to === to)?.key;
+  return key && `Control+Alt+${key}`;
+};
 
 interface Framed {
   name: string;
@@ -90,7 +96,7 @@ function Rail({ name, sections, unread, timer }: Framed) {
           <ul className="side">
             {sections.map(({ label, to, apart }) => (
               <li key={to} className={apart ? "mt-2 border-t border-rule pt-2" : undefined}>
-                <a href={to} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
+                <a href={to} aria-keyshortcuts={keysTo(to)} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
                   {label}
                 </a>
               </li>
@@ -99,7 +105,7 @@ function Rail({ name, sections, unread, timer }: Framed) {
           {timer && <TimerInRail timer={timer} />}
           <div className="mt-4 border-t border-rule px-3.5 pt-3 text-fine">
             <p className="mb-2">
-              <Bell href="/staff/notifications" count={unread} />
+              <Bell href="/staff/notifications" count={unread} keys={keysTo("/staff/notifications")} />
             </p>
             <p className="font-semibold">
               <a className="link" href="/staff/profile">
@@ -110,7 +116,12 @@ function Rail({ name, sections, unread, timer }: Framed) {
               <button className="btn-text">Sign out</button>
             </form>
             <p className="mt-1">
-              <a className="link" href="/staff/shortcuts">
+              <a className="link" href="/staff/reminders" aria-keyshortcuts={keysTo("/staff/reminders")}>
+                Waiting on clients
+              </a>
+            </p>
+            <p>
+              <a className="link" href="/staff/shortcuts" aria-keyshortcuts={keysTo("/staff/shortcuts")}>
                 Keyboard shortcuts
               </a>
             </p>
