@@ -1,24 +1,9 @@
 import { figure } from "#app/lib/words.ts";
-import { Icon } from "#app/ui/icon.tsx";
 import { ActionButton } from "#app/ui/form.tsx";
 import { Empty, PageTitle, Tabs } from "#app/ui/page.tsx";
 import { Pages } from "#app/ui/table.tsx";
 import { When } from "#app/ui/when.tsx";
 import type { noticesPage } from "./notifications.server.ts";
-
-/** The bell in a frame, with how many are unread. */
-export const Bell = ({ href, count, keys }: { href: string; count: number; keys?: string }) => (
-  <a className="link inline-flex min-h-6 items-center gap-1.5" href={href} aria-keyshortcuts={keys}>
-    <Icon name="bell" />
-    Notifications
-    {count > 0 && (
-      <span className="count count-you">
-        {count > 99 ? "99+" : count}
-        <span className="sr-only"> unread</span>
-      </span>
-    )}
-  </a>
-);
 
 export const NoticesPage = ({ of: { path, onlyUnread, unread, notices, pages, all } }: { of: ReturnType<typeof noticesPage> }) => (
   <>

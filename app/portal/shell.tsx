@@ -9,7 +9,7 @@ import { Notice } from "#app/ui/page.tsx";
 import { SearchField } from "#app/ui/seek.tsx";
 import { PreviewBanner, RefusedInPreview } from "#app/ui/preview.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
-import { Bell } from "#app/notifications/parts.tsx";
+import { Bell } from "#app/notifications/bell.tsx";
 import { unread } from "#app/notifications/notifications.server.ts";
 import { countsOf, needsOf } from "#app/needs/needs.server.ts";
 import { hasSeveralClients } from "#app/people/sessions.server.ts";

@@ -11,3 +11,9 @@ export const shortcuts: { key: string; label: string; to: string }[] = [
   { key: "N", label: "Notifications", to: "/staff/notifications" },
   { key: "/", label: "These shortcuts", to: "/staff/shortcuts" },
 ];
+
+/** The keys that lead to an address, as `aria-keyshortcuts` says them. */
+export function keysTo(to: string): string | undefined {
+  const key = shortcuts.find((one) => one.to === to)?.key;
+  return key && `Control+Alt+${key}`;
+}

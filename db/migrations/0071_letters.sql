@@ -57,11 +57,12 @@ CREATE TABLE reminders (
   subject_id TEXT NOT NULL,
   -- The day it was due then: more time begins a new round.
   due_on TEXT,
-  event_seq INTEGER NOT NULL REFERENCES events (seq),
+  event_seq INTEGER NOT NULL,
   by_member TEXT REFERENCES members (id),
   at INTEGER NOT NULL,
   PRIMARY KEY (contact_id, need, on_day),
-  FOREIGN KEY (contact_id, client_id) REFERENCES contacts (id, client_id)
+  FOREIGN KEY (contact_id, client_id) REFERENCES contacts (id, client_id),
+  FOREIGN KEY (event_seq, client_id) REFERENCES events (seq, client_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reminders_by_subject ON reminders (subject_id, at);
 CREATE INDEX reminders_by_day ON reminders (contact_id, on_day);

@@ -1,8 +1,9 @@
+import { onlyPost } from "#app/access/stranger.server.ts";
 import { done, press } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { calendarPath, endFeed } from "../calendar.server.ts";
 
-export const loader = asMember(({ viewer }) => done(calendarPath(viewer)));
+export const loader = asMember(onlyPost);
 
 export const action = asMember(({ viewer, request }) =>
   press({ request, viewer }, (tx) => {

@@ -1,8 +1,9 @@
+import { onlyPost } from "#app/access/stranger.server.ts";
 import { done, press } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { markAllRead, markRead, noticesPath } from "../notifications.server.ts";
 
-export const loader = asMember(({ viewer }) => done(noticesPath(viewer)));
+export const loader = asMember(onlyPost);
 
 /** One of them, by its number, or all. */
 export const action = asMember(({ viewer, request, params }) =>

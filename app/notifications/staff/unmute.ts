@@ -1,9 +1,10 @@
+import { onlyPost } from "#app/access/stranger.server.ts";
 import { unmute } from "#app/events/choosing.server.ts";
 import { done, press } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { lettersPath } from "../letters.server.ts";
 
-export const loader = asMember(({ viewer }) => done(lettersPath(viewer)));
+export const loader = asMember(onlyPost);
 
 export const action = asMember(({ viewer, request, params }) =>
   press({ request, viewer }, (tx) => {
