@@ -15,6 +15,7 @@ export const letterBadge = {
 /** The names of letters that no event caused. */
 export const letterName = {
   event: "News",
+  reminder: "Reminder",
   sign_in: "Sign-in link",
   invitation: "Invitation",
   reset: "Link for a new password",

@@ -21,11 +21,20 @@ export const dropDraft = (tx: Db, viewer: SignedIn, action: string) => tx.delete
 /** Keeps what was typed into a form whose session had ended, up to 64 kB and without passwords, for the same person only. */
 export async function keepDraft(request: Request, personId: string, viewerId: string) {
   const form = await readForm(request).catch(() => undefined);
-  if (!form) return;
+  if (form) keep(form, new URL(request.url).pathname.replace(/\.data$/, ""), personId, viewerId);
+}
+
+/** Keeps what is being typed into the form at `action`; of one that was emptied, nothing. The caller has seen to its key. */
+export function keepTyping(tx: Db, viewer: SignedIn, action: string, form: URLSearchParams) {
+  if ([...form].every(([name, value]) => name === KEY || value.trim() === "")) dropDraft(tx, viewer, action);
+  else keep(form, action, viewer.personId, viewer.id);
+}
+
+function keep(form: URLSearchParams, action: string, personId: string, viewerId: string) {
   const names = new Set([...form.keys()].filter((name) => name !== KEY && !isSecret(name)));
   // Of boxes that share a name, every one that was ticked.
   const fields = Object.fromEntries([...names].map((name) => [name, form.getAll(name).length > 1 ? form.getAll(name) : form.get(name)!]));
   if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > 65_536) return;
-  const row = { personId, viewerId, action: new URL(request.url).pathname.replace(/\.data$/, ""), fields, createdAt: now() };
+  const row = { personId, viewerId, action, fields, createdAt: now() };
   db.insert(drafts).values(row).onConflictDoUpdate({ target: [drafts.viewerId, drafts.action], set: row }).run();
 }

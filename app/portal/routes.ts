@@ -77,6 +77,17 @@ export const portal = prefix("portal", [
     route("search", "search/portal/results.tsx"),
 
     route("profile", "portal/profile.tsx"),
+    route("notifications", "notifications/portal/list.tsx"),
+    route("notifications/read", "notifications/portal/read.ts", { id: "portal-read-all" }),
+    route("notifications/:seq/read", "notifications/portal/read.ts"),
+    route("drafts", "portal/drafts.ts"),
+    route("profile/letters", "notifications/portal/letters.tsx"),
+    route("profile/letters/threads/:thread", "notifications/portal/mute.tsx"),
+    route("profile/letters/threads/:thread/return", "notifications/portal/unmute.ts"),
+    route("profile/calendar", "needs/portal/calendar.tsx"),
+    route("profile/calendar/end", "needs/portal/calendar-end.ts"),
+    route("calendar/:need", "needs/portal/item.ts"),
+
     route("profile/password", "portal/profile-password.tsx"),
     route("profile/sessions/:session", "portal/profile-session.tsx"),
     route("profile/sign-out-everywhere", "portal/profile-everywhere.tsx"),

@@ -10,6 +10,7 @@ import { DAY, MINUTE } from "#app/lib/clock.ts";
 import { everyReceipt } from "#app/receipts/checking.server.ts";
 import { publicKeys } from "#app/receipts/keys.server.ts";
 import { db } from "#db/client.server.ts";
+import { remindDue } from "#app/needs/reminding.server.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { system } from "#app/people/viewer.ts";
 import { noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
@@ -27,12 +28,17 @@ export function startWork(): () => Promise<void> {
   const daily = setInterval(begin, DAY);
   const often = setInterval(tidy, 5 * MINUTE);
   const expiring = setInterval(noteExpiries, MINUTE);
+  let reminding: Promise<unknown> | undefined;
+  let stopped = false;
+  const remind = setInterval(() => void (reminding = remindDue({ goOn: () => !stopped }).catch((problem: unknown) => logProblem(problem, { path: "reminding" }))), 10 * MINUTE);
   return async () => {
     clearTimeout(soon);
     clearInterval(daily);
     clearInterval(often);
     clearInterval(expiring);
-    await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping]);
+    clearInterval(remind);
+    stopped = true;
+    await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping, reminding]);
   };
 }
 

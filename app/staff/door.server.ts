@@ -6,6 +6,7 @@ import { answerFor, askedFor } from "#app/lib/answer.server.ts";
 import { keepDraft } from "#app/lib/draft.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { requireOwnOrigin } from "#app/lib/request.server.ts";
+import { noteOpened } from "#app/notifications/notifications.server.ts";
 import { type Found, noteSeen } from "#app/people/sessions.server.ts";
 import type { Member, Role } from "#app/people/viewer.ts";
 import { memberFrom, staffSession } from "./session.server.ts";
@@ -23,6 +24,7 @@ export const asMember =
     if (!member) throw await turnedAway(found, request);
     if (!leadsToSecondFactor(request) && mustSetUp(member)) throw await ledToSetUp(request, member);
     if (found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
+    noteOpened(member, request);
     try {
       if (only && !only.includes(member.role)) throw new NotFound();
       const answer = await enter({ ...args, member, viewer: member });

@@ -11,8 +11,8 @@ import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Empty, Folio, PageTitle } from "#app/ui/page.tsx";
 import { asMember } from "./door.server.ts";
-import { onClients, onUs } from "./waiting.server.ts";
-import { OnClients, OnUs, Section } from "./waiting.tsx";
+import { deadlines, onClients, onUs } from "./waiting.server.ts";
+import { Deadlines, OnClients, OnUs, Section } from "./waiting.tsx";
 
 export const meta = titled("Home");
 
@@ -27,13 +27,14 @@ export const loader = asMember(({ member }) => {
     broken: member.role === "owner" ? standing().broken : null,
     us: onUs(member),
     clients: onClients(member),
+    deadlines: deadlines(member),
     anyToday: happenedToday.length > 0,
     trail: happenedToday.length ? happenedToday : recent.slice(0, 6),
   };
 });
 
 export default function Home() {
-  const { title, may, broken, us, clients, anyToday, trail } = useLoaderData<typeof loader>();
+  const { title, may, broken, us, clients, deadlines, anyToday, trail } = useLoaderData<typeof loader>();
   return (
     <>
       {broken && <Alarm broken={broken} />}
@@ -62,6 +63,9 @@ export default function Home() {
         </Section>
         <Section title="Waiting on clients" total={clients.total}>
           <OnClients rows={clients.rows} more={clients.total - clients.rows.length} />
+        </Section>
+        <Section title="Late, and due today" total={deadlines.total}>
+          <Deadlines rows={deadlines.rows} />
         </Section>
       </div>
       <div className="mt-10">

@@ -10,6 +10,7 @@ window.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   if (event.defaultPrevented || form.method !== "post") return;
   if (busy.has(form)) return event.preventDefault();
+  forgetTyping(form);
   const files = chosenFiles(form);
   busy.set(form, sayBusy(form, event.submitter));
   if (files.length === 0) return;
@@ -24,6 +25,41 @@ window.addEventListener("pageshow", ({ persisted }) => {
 
 // Browsers that focus only fields by themselves.
 if (document.activeElement === document.body) document.querySelector<HTMLElement>(".errors[autofocus]")?.focus();
+
+// The keys a link names follow it, always with Control and Alt. AltGr, which is both on some keyboards, is for writing.
+window.addEventListener("keydown", (event) => {
+  if (!event.ctrlKey || !event.altKey || event.metaKey || event.defaultPrevented || event.getModifierState("AltGraph")) return;
+  const key = event.code === "Slash" ? "/" : event.code.replace(/^Key/, "");
+  const link = document.querySelector<HTMLAnchorElement>(`a[aria-keyshortcuts="Control+Alt+${CSS.escape(key)}"]`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+});
+
+/** What is typed into a long field is kept with the server a moment later, for this person and form: a page that is left is not lost. */
+const typing = new WeakMap<HTMLFormElement, { timer: number; sending?: AbortController }>();
+
+window.addEventListener("input", ({ target }) => {
+  const form = target instanceof HTMLTextAreaElement && target.form;
+  if (!form || form.method !== "post" || !form.querySelector("input[name=_key]") || busy.has(form)) return;
+  forgetTyping(form);
+  typing.set(form, { timer: window.setTimeout(keepTyping, 1500, form) });
+});
+
+function keepTyping(form: HTMLFormElement) {
+  const sending = new AbortController();
+  typing.set(form, { timer: 0, sending });
+  const { pathname } = new URL(form.action);
+  const fields = new URLSearchParams({ _action: pathname });
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && !form.querySelector(`input[type=password][name="${CSS.escape(name)}"]`)) fields.append(name, value);
+  fetch(`/${pathname.split("/")[1]}/drafts`, { method: "POST", body: fields, signal: sending.signal, redirect: "manual" }).catch(() => undefined);
+}
+
+function forgetTyping(form: HTMLFormElement) {
+  const kept = typing.get(form);
+  clearTimeout(kept?.timer);
+  kept?.sending?.abort();
+}
 
 // The keys a field names lead to it, from wherever one is. Never a single letter: those belong to dictation (WCAG 2.1.4).
 window.addEventListener("keydown", (event) => {
