@@ -1,6 +1,8 @@
 import { transact } from "#db/client.server.ts";
 import { noteExpired as noteAcceptances } from "#app/acceptances/asking.server.ts";
 import { closePreviews } from "#app/clients/previews.server.ts";
+import { noteStalled } from "#app/deliverables/deciding.server.ts";
+import { startProofs } from "#app/deliverables/proofing.server.ts";
 import { startPictures } from "#app/documents/picturing.server.ts";
 import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { startChecking } from "#app/events/checks.server.ts";
@@ -20,6 +22,7 @@ export function startWork(): () => Promise<void> {
   const stopPost = startPost();
   const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
   const stopPictures = startPictures({ tell: (problem) => logProblem(problem, { path: "pictures" }) });
+  const stopProofs = startProofs({ tell: (problem) => logProblem(problem, { path: "proofs" }) });
   let sweeping: Promise<void> | undefined;
   const begin = () => void (sweeping = sweep());
   // Not while the first visitors are being served.
@@ -32,7 +35,7 @@ export function startWork(): () => Promise<void> {
     clearInterval(daily);
     clearInterval(often);
     clearInterval(expiring);
-    await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping]);
+    await Promise.all([stopPost(), stopChecking(), stopPictures(), stopProofs(), sweeping]);
   };
 }
 
@@ -52,7 +55,7 @@ function tidy() {
 export function noteExpiries(): number {
   try {
     if (!lease("expiry", 2 * MINUTE).take()) return 0;
-    return [noteProposals, noteAcceptances].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
+    return [noteProposals, noteAcceptances, noteStalled].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
   } catch (problem) {
     logProblem(problem, { path: "noting expiries" });
     return 0;
