@@ -1,6 +1,8 @@
 import type { Block } from "#app/lib/prose.ts";
 import { type Run, compared } from "#app/lib/differences.server.ts";
 import { prose } from "#app/lib/prose.server.ts";
+import type { SignedIn } from "#app/people/viewer.ts";
+import { deliverables, piecesOf } from "./deliverables.server.ts";
 import { textOf } from "./readying.server.ts";
 
 /** A paragraph of a text, counted from 1: as it is read, and as it was written. */
@@ -46,3 +48,11 @@ export const paragraphsOf = async (fileId: string): Promise<Paragraph[]> => para
 
 /** What became of a text from one round to another, word by word. */
 export const deckChanges = async (before: string, after: string): Promise<Run[]> => compared((await textOf(before)) ?? "", (await textOf(after)) ?? "");
+
+/** How many paragraphs a text has that somebody comments on, or undefined where it is no paragraph that they mean. Throws NotFound. */
+export async function paragraphsFor(viewer: SignedIn, id: string, pieceId: string | undefined, paragraph: number | undefined): Promise<number | undefined> {
+  if (pieceId === undefined || paragraph === undefined) return undefined;
+  const { roundId, clientId } = deliverables(viewer).find(id);
+  const piece = piecesOf({ id: roundId, clientId }).find((one) => one.id === pieceId && one.sort === "text");
+  return piece?.fileId ? (await paragraphsOf(piece.fileId)).length : undefined;
+}

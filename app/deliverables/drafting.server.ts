@@ -1,6 +1,6 @@
 import { and, asc, eq, max } from "drizzle-orm";
 import type { z } from "zod";
-import { type Db } from "#db/client.server.ts";
+import { type Db, db } from "#db/client.server.ts";
 import { deliverables as table, files, proofJobs, roundPieces, rounds } from "#db/schema/index.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -45,7 +45,7 @@ export function changeDeliverable(tx: Db, member: Member, id: string, { title, r
 }
 
 /** The draft of the round that would be published next, or undefined where none was begun. For one the member has found. */
-export const draftOf = (tx: Db, member: Member, found: Pick<Found, "id" | "clientId" | "round">): Round | undefined => roundsOf(member, found, tx).find(({ publishedAt }) => !publishedAt);
+export const draftOf = (member: Member, found: Pick<Found, "id" | "clientId" | "round">, tx: Db = db): Round | undefined => roundsOf(member, found, tx).find(({ publishedAt }) => !publishedAt);
 
 function draftRound(tx: Db, { id, clientId, round }: Pick<Found, "id" | "clientId" | "round">): Round {
   tx.insert(rounds).values({ id: newId(), deliverableId: id, clientId, number: round + 1, createdAt: now() }).run();
@@ -57,7 +57,7 @@ function draftFor(tx: Db, member: Member, id: string) {
   const found = deliverables(member, tx).find(id);
   if (isOpen(found.status)) throw new Refused(409, `Round ${found.round} is with the client. The next is prepared once they have answered, or it is withdrawn.`, { field: "files" });
   if (found.status === "withdrawn") throw new Refused(409, "This was withdrawn. Begin a new one for what comes next.", { field: "files" });
-  return { found, draft: draftOf(tx, member, found) ?? draftRound(tx, found) };
+  return { found, draft: draftOf(member, found, tx) ?? draftRound(tx, found) };
 }
 
 /** Adds files that arrived to the next round. Throws NotFound, Refused 409, 422 where they are too many. */
@@ -103,9 +103,9 @@ function nextPosition(tx: Db, draft: Round, more: number): number {
 }
 
 /** A piece of the next round, while it is a draft. Throws NotFound. */
-export function draftPiece(tx: Db, member: Member, id: string, pieceId: string) {
+export function draftPiece(member: Member, id: string, pieceId: string, tx: Db = db) {
   const found = deliverables(member, tx).find(id);
-  const draft = draftOf(tx, member, found);
+  const draft = draftOf(member, found, tx);
   const piece = draft && piecesOf(draft, tx).find((one) => one.id === pieceId);
   if (!draft || !piece) throw new NotFound();
   return { found, draft, piece };
@@ -113,14 +113,14 @@ export function draftPiece(tx: Db, member: Member, id: string, pieceId: string) 
 
 /** Says what a piece is called and what is to be seen on it. Throws NotFound, also once its round is published. */
 export function describePiece(tx: Db, member: Member, id: string, pieceId: string, { title, alt }: z.output<typeof PieceForm>) {
-  const { found } = draftPiece(tx, member, id, pieceId);
+  const { found } = draftPiece(member, id, pieceId, tx);
   tx.update(roundPieces).set({ title, alt }).where(eq(roundPieces.id, pieceId)).run();
   record(tx, member, "deliverable.file_described", subjectOf(found), { file: title });
 }
 
 /** Takes a piece out of the next round; its bytes go later, unless another round shows them. Throws NotFound. */
 export function removePiece(tx: Db, member: Member, id: string, pieceId: string) {
-  const { found, piece } = draftPiece(tx, member, id, pieceId);
+  const { found, piece } = draftPiece(member, id, pieceId, tx);
   tx.delete(roundPieces).where(eq(roundPieces.id, pieceId)).run();
   if (piece.fileId && !tx.select({ id: roundPieces.id }).from(roundPieces).where(eq(roundPieces.fileId, piece.fileId)).get()) tx.update(files).set({ removedAt: now() }).where(eq(files.id, piece.fileId)).run();
   record(tx, member, "deliverable.file_removed", subjectOf(found), { file: piece.title });

@@ -68,14 +68,15 @@ export const maySettle = (viewer: SignedIn, { status }: Pick<Found, "status">, p
 
 /**
  * Leaves a pin on the round that was looked at: at a spot, in one of the nine areas, at a paragraph, on a file, or on the
- * whole. Gives its number and id. Throws NotFound; Refused 403 for a contact who may not comment, 409 where the round is
+ * whole. Gives its id, its number, and which piece it is on, counted from 1. Throws NotFound; Refused 403 for a contact who may not comment, 409 where the round is
  * closed or replaced, 422 for a spot that is not on the work.
  */
-export function leavePin(tx: Db, viewer: SignedIn, id: string, { round, piece: pieceId, page, x, y, area, paragraph, body }: z.output<typeof PinForm>, paragraphs?: number): { id: string; number: number } {
+export function leavePin(tx: Db, viewer: SignedIn, id: string, { round, piece: pieceId, page, x, y, area, paragraph, body }: z.output<typeof PinForm>, paragraphs?: number): { id: string; number: number; place: number } {
   const found = writable(tx, viewer, id);
   if (found.round !== round) throw new Refused(409, `Replaced by round ${found.round}. Nothing was recorded.`);
   if (!life.can(found.status, "comment")) throw locked();
-  const piece = pieceId ? piecesOf({ id: found.roundId, clientId: found.clientId }, tx).find((one) => one.id === pieceId) : undefined;
+  const pieces = pieceId ? piecesOf({ id: found.roundId, clientId: found.clientId }, tx) : [];
+  const piece = pieces.find((one) => one.id === pieceId);
   if (pieceId && !piece) throw new NotFound();
   const place = placeOn(piece, { page, paragraph, paragraphs, ...(area ? areas[area] : { x, y }) });
   const { number } = tx.update(table).set({ pinCount: sql`${table.pinCount} + 1` }).where(eq(table.id, id)).returning({ number: table.pinCount }).get()!;
@@ -83,7 +84,7 @@ export function leavePin(tx: Db, viewer: SignedIn, id: string, { round, piece: p
   tx.insert(pins).values(pin).run();
   moved(tx, viewer, found);
   record(tx, viewer, "deliverable.pinned", subjectOf(found), { pin: number, round, excerpt: body.slice(0, 300) }, { tells: viewer.kind === "contact" ? "agency" : "client" });
-  return { id: pin.id, number };
+  return { id: pin.id, number, place: piece ? pieces.indexOf(piece) + 1 : 1 };
 }
 
 /** Answers a pin. Gives the reply's id. Throws NotFound, Refused 403, 409. */

@@ -38,7 +38,7 @@ export function reopen(tx: Db, member: Member, id: string, { reason, ...words }:
 
 function publish(tx: Db, member: Member, found: Found, { round, note, dueOn, policy, approvers }: Words, reason = "") {
   if (round !== found.round + 1) throw new Refused(409, `Round ${found.round} was published meanwhile. Nothing was recorded.`);
-  const draft = draftOf(tx, member, found);
+  const draft = draftOf(member, found, tx);
   if (!draft || !piecesOf(draft, tx).some(({ fileId }) => fileId)) throw new Refused(422, "Add at least one file first. What a link leads to can change, so a link alone cannot be approved");
   if (dueOn && now() > endOfDay(agency().timeZone, dueOn)) throw new Refused(422, "That day has passed already. Choose a later one", { field: "dueOn" });
   const people = deciders(tx, found.clientId, approvers);

@@ -1,5 +1,11 @@
-import { open } from "#storage/files.server.ts";
+import type { z } from "zod";
+import type { Db } from "#db/client.server.ts";
+import { open, put, remove } from "#storage/files.server.ts";
+import { uploadLimit } from "#app/agency/limits.server.ts";
+import { FILES_AT_ONCE } from "#app/documents/document.ts";
 import type { Received } from "#app/documents/uploads.server.ts";
+import { submitUpload } from "#app/lib/uploads.server.ts";
+import type { SignedIn } from "#app/people/viewer.ts";
 import { HEAD_LENGTH, sortOf } from "#app/pictures/picture.ts";
 import type { ReadiedFile } from "./drafting.server.ts";
 
@@ -9,6 +15,10 @@ const written = /\.(md|markdown|txt|text)$/i;
 
 /** Files that arrived, each with what its bytes are: a name alone makes nothing a picture or a text. */
 export const readied = (received: Received[]): Promise<ReadiedFile[]> => Promise.all(received.map(async (file) => ({ ...file, sort: await sortOfFile(file) })));
+
+/** A form with files for a round: they go straight to storage while they arrive, then are looked into, then named by the deed. */
+export const submitPieces = <S extends z.ZodType>(asked: { request: Request; viewer: SignedIn }, schema: S, deed: (tx: Db, value: z.output<S>, files: ReadiedFile[]) => Response) =>
+  submitUpload(asked, schema, { most: FILES_AT_ONCE, limit: uploadLimit(), keep: put, discard: ({ key }) => remove(key) }, (tx, value, _, files: ReadiedFile[]) => deed(tx, value, files), readied);
 
 async function sortOfFile({ key, name, size }: Received): Promise<ReadiedFile["sort"]> {
   const sort = sortOf(await headOf(key));

@@ -211,7 +211,7 @@ test("the next round may take over the files of the last; taken out again, their
   const id = published({}, file("Front.png"), file("Back.png"));
   revise(dana, id, { round: 1, note: "The back." });
   bringOver(tom, id);
-  const draft = draftOf(db, maya, rowOf(id))!;
+  const draft = draftOf(maya, rowOf(id))!;
   const [front, back] = piecesOf(draft);
   expect([front!.title, back!.title, front!.alt]).toEqual(["Front.png", "Back.png", "A green bag"]);
   remove(tom, id, back!.id);
@@ -226,7 +226,7 @@ test("the next round may take over the files of the last; taken out again, their
 test("a file taken out of the only draft that had it goes; a round takes thirty", () => {
   const id = begin(maya, { projectId: packaging.id, title });
   addFiles(tom, id, "", [file()]);
-  const [piece] = piecesOf(draftOf(db, maya, rowOf(id))!);
+  const [piece] = piecesOf(draftOf(maya, rowOf(id))!);
   remove(tom, id, piece!.id);
   expect(db.select().from(files).where(eq(files.id, piece!.fileId!)).get()!.removedAt).not.toBeNull();
   addFiles(tom, id, "", Array.from({ length: 30 }, () => file()));
