@@ -10,10 +10,10 @@ export type Note = Jsonified<PinDrawn>;
 
 /** The widths a picture is drawn at, in pixels: a press on it is counted in them, so it is one of these and nothing between. `.proof-fixed` is as wide. */
 const widths = [
-  { width: 280, shows: "min-[390px]:hidden" },
-  { width: 350, shows: "hidden min-[390px]:block sm:hidden" },
-  { width: 560, shows: "hidden sm:block lg:hidden" },
-  { width: 680, shows: "hidden lg:block" },
+  { width: 280, shows: "@min-[350px]:hidden" },
+  { width: 350, shows: "hidden @min-[350px]:block @min-[560px]:hidden" },
+  { width: 560, shows: "hidden @min-[560px]:block @min-[680px]:hidden" },
+  { width: 680, shows: "hidden @min-[680px]:block" },
 ];
 
 /**
@@ -23,35 +23,37 @@ const widths = [
 export function Proof({ picture, alt, spots, pin, fresh }: { picture: Shown; alt: string; spots: Pick<Note, "number" | "x" | "y" | "settled">[]; pin?: { action: string; place: number; page: number }; fresh?: { x: number; y: number } | null }) {
   const { width, height, src } = picture;
   return (
-    <div className="proof proof-fixed" data-proof="">
-      {pin ? (
-        widths.map(({ width: drawn, shows }) => (
-          <form key={drawn} action={pin.action} className={shows}>
-            <input type="hidden" name="piece" value={pin.place} />
-            <input type="hidden" name="page" value={pin.page} />
-            <input type="hidden" name="w" value={drawn} />
-            <input type="image" name="" src={src} width={drawn} height={Math.round((drawn * height) / width)} className="cursor-crosshair" alt={`Press to place a pin. ${alt}`} />
-          </form>
-        ))
-      ) : (
-        <img src={src} width={width} height={height} alt={alt} />
-      )}
-      <svg className="pins" role="presentation">
-        {spots.map(({ number, x, y, settled }) => (
-          <svg key={number} id={`p${number}`} x={`${x}%`} y={`${y}%`}>
-            <a href={`#pin-${number}`} className={settled ? "settled" : undefined} aria-label={`${settled ? "Settled pin" : "Pin"} ${number}`}>
-              <circle r="14" />
-              <text dy="0.35em">{number}</text>
-            </a>
-          </svg>
-        ))}
-        {fresh && (
-          <svg x={`${fresh.x}%`} y={`${fresh.y}%`}>
-            <circle r="14" className="fresh" />
-            <text dy="0.35em">＋</text>
-          </svg>
+    <div className="@container">
+      <div className="proof proof-fixed" data-proof="">
+        {pin ? (
+          widths.map(({ width: drawn, shows }) => (
+            <form key={drawn} action={pin.action} className={shows}>
+              <input type="hidden" name="piece" value={pin.place} />
+              <input type="hidden" name="page" value={pin.page} />
+              <input type="hidden" name="w" value={drawn} />
+              <input type="image" name="" src={src} width={drawn} height={Math.round((drawn * height) / width)} className="cursor-crosshair" alt={`Press to place a pin. ${alt}`} />
+            </form>
+          ))
+        ) : (
+          <img src={src} width={width} height={height} alt={alt} />
         )}
-      </svg>
+        <svg className="pins" role="presentation">
+          {spots.map(({ number, x, y, settled }) => (
+            <svg key={number} id={`p${number}`} x={`${x}%`} y={`${y}%`}>
+              <a href={`#pin-${number}`} className={settled ? "settled" : undefined} aria-label={`${settled ? "Settled pin" : "Pin"} ${number}`}>
+                <circle r="14" />
+                <text dy="0.35em">{number}</text>
+              </a>
+            </svg>
+          ))}
+          {fresh && (
+            <svg x={`${fresh.x}%`} y={`${fresh.y}%`}>
+              <circle r="14" className="fresh" />
+              <text dy="0.35em">＋</text>
+            </svg>
+          )}
+        </svg>
+      </div>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { extensionOf } from "#app/documents/document.ts";
 import { now } from "#app/lib/clock.ts";
 import { distance, isRunningOut, longDay } from "#app/lib/dates.ts";
 import type { Face, SignedIn } from "#app/people/viewer.ts";
@@ -32,6 +33,7 @@ export type Shown = ReturnType<typeof shown>;
 
 /** The same with the small picture of the first piece that has one: for lists. */
 export function shownInList(viewer: SignedIn, found: Found) {
-  const first = piecesOf({ id: found.roundId, clientId: found.clientId }).find((piece): piece is Piece & { fileId: string; thumbnail: NonNullable<Piece["thumbnail"]> } => piece.thumbnail !== null && piece.fileId !== null);
-  return { ...shown(found), picture: first ? proofAt(faceOf(viewer), found.id, first.fileId, first.thumbnail, "small") : null };
+  const pieces = piecesOf({ id: found.roundId, clientId: found.clientId });
+  const first = pieces.find((piece): piece is Piece & { fileId: string; thumbnail: NonNullable<Piece["thumbnail"]> } => piece.thumbnail !== null && piece.fileId !== null);
+  return { ...shown(found), picture: first ? proofAt(faceOf(viewer), found.id, first.fileId, first.thumbnail, "small") : null, mark: extensionOf(pieces[0]?.name ?? "") };
 }

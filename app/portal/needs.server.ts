@@ -1,5 +1,7 @@
 import { acceptances } from "#app/acceptances/acceptances.server.ts";
 import { agency } from "#app/agency/agency.server.ts";
+import { approversOf, deliverables, waitsFor as waitsForAnswer } from "#app/deliverables/deliverables.server.ts";
+import { roundMeter } from "#app/deliverables/deliverable.ts";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { clockTime, dayIn, distance, endOfDay, isRunningOut, longDay } from "#app/lib/dates.ts";
@@ -27,7 +29,7 @@ const MOST = 50;
 
 /** Everything that waits for this contact, most urgent first: what runs out soonest, then what has no end, oldest first. */
 export function needsOf(contact: Contact): Need[] {
-  const all = [...(contact.can.approveWork ? [...toAccept(contact), ...toAnswer(contact)] : []), ...toGive(contact)];
+  const all = [...(contact.can.approveWork ? [...toAccept(contact), ...toApprove(contact), ...toAnswer(contact)] : []), ...toGive(contact)];
   return all.sort((a, b) => (a.deadline?.getTime() ?? Infinity) - (b.deadline?.getTime() ?? Infinity));
 }
 
@@ -42,6 +44,15 @@ const toAccept = (contact: Contact): Need[] =>
   acceptances(contact)
     .page({ limit: MOST, offset: 0 }, { status: "pending", awaits: contact.id })
     .map(({ id, title, deadline }) => ({ id, kind: "Acceptance", title, to: `/portal/acceptances/${id}`, why: `Open until ${until(deadline)}`, verb: "Review & accept", hurry: hurry("Expires", deadline), deadline }));
+
+const toApprove = (contact: Contact): Need[] =>
+  deliverables(contact)
+    .page({ limit: MOST, offset: 0 }, { open: true })
+    .filter((found) => waitsForAnswer(contact, found, found.policy === "all" ? approversOf({ id: found.roundId, clientId: found.clientId }) : []))
+    .map(({ id, title, round, roundsIncluded, deadline, status }) => {
+      const late = deadline && deadline < now() ? `Was due ${distance(deadline, now())}` : null;
+      return { id, kind: "Approval", title: `${title}, round ${round}`, to: `/portal/approvals/${id}`, why: `${roundMeter(round, roundsIncluded)}${deadline ? `, answer by ${until(deadline)}` : ""}`, verb: status === "pending" ? "Review" : "Continue review", hurry: late ?? (deadline && hurry("Due", deadline)), deadline };
+    });
 
 const toAnswer = (contact: Contact): Need[] =>
   proposals(contact)

@@ -1,4 +1,5 @@
 import { visibleTo as acceptanceVisibleTo } from "#app/acceptances/acceptances.server.ts";
+import { backWithUs } from "#app/deliverables/waiting.server.ts";
 import { placeOf } from "#app/events/places.ts";
 import { requests, visibleTo as requestVisibleTo } from "#app/information-requests/requests.server.ts";
 import { staffPath } from "#app/information-requests/paths.ts";
@@ -13,7 +14,7 @@ interface AskedOfUs {
   title: string;
   to: string | null;
   about: string;
-  next: "answer" | "review" | "time";
+  next: "answer" | "review" | "time" | "changes" | "stalled";
   at: Date;
   projectId: string | null;
 }
@@ -36,6 +37,8 @@ export function askedOfUs(member: Member, limit: number): { total: number; rows:
     ...questions.rows.map(({ id, subjectId, title, contactName, clientName, at, projectId }): AskedOfUs => ({ key: id, title, to: `${to(kind, subjectId)}#comment-${id}`, about: `Question by ${contactName}, ${clientName}`, next: "answer", at, projectId })),
     ...times.rows.map(({ id, subjectId, title, contactName, clientName, at, projectId }): AskedOfUs => ({ key: id, title, to: to(kind, subjectId), about: `${contactName}, ${clientName}, asks for more time`, next: "time", at, projectId })),
   ]);
-  const total = talks.reduce((sum, [, questions, times]) => sum + questions.total + times.total, requests(member).count({ waiting: true }));
-  return { total, rows: [...reviews, ...rows] };
+  const work = backWithUs(member, limit);
+  const changes = work.rows.map(({ id, title, clientName, why, at, projectId }): AskedOfUs => ({ key: `approval-${id}`, title, to: `/staff/approvals/${id}`, about: why === "stalled" ? `Nobody is left at ${clientName} who could answer` : why === "changes" ? `Changes asked for by ${clientName}` : `Pin left by ${clientName}`, next: why === "pin" ? "answer" : why, at, projectId }));
+  const total = talks.reduce((sum, [, questions, times]) => sum + questions.total + times.total, requests(member).count({ waiting: true }) + work.total);
+  return { total, rows: [...reviews, ...changes, ...rows] };
 }

@@ -18,6 +18,8 @@ const nextStep = {
   time: { label: "Give time", tone: "soon", icon: "clock", open: true },
   undelivered: { label: "Not delivered", tone: "stop", icon: "alert", open: true },
   delayed: { label: "Trying again", tone: "soon", icon: "clock", open: true },
+  changes: { label: "Make changes", tone: "late", icon: "back", open: true },
+  stalled: { label: "Settle it", tone: "soon", icon: "alert", open: true },
 } satisfies Record<WaitingOnUs["next"], Badge>;
 
 /** A queue on the desk, with how many wait in it. */

@@ -51,10 +51,10 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
 
 const verbs = { pending: "Review", in_review: "Continue review", needs_changes: "View changes", approved: "View record", withdrawn: "View", draft: "View" } satisfies Record<DeliverableStatus, string>;
 
-const Row = ({ of: { id, title, round, status, projectName, publishedAt, decidedAt, due, picture }, first }: { of: Row; first: boolean }) => (
+const Row = ({ of: { id, title, round, status, projectName, publishedAt, decidedAt, due, picture, mark }, first }: { of: Row; first: boolean }) => (
   <li>
     <article className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-5 gap-y-3 sm:grid-cols-[8rem_minmax(0,1fr)_auto] sm:items-center">
-      <div>{picture ? <img {...picture} className="h-auto w-full border border-rule" alt="" loading="lazy" decoding="async" /> : <span className="block aspect-4/3 w-full border border-rule bg-desk" />}</div>
+      <div>{picture ? <img {...picture} className="aspect-4/3 h-auto w-full border border-rule object-cover object-top" alt="" loading="lazy" decoding="async" /> : <span className="grid aspect-4/3 w-full place-items-center border border-rule bg-desk"><span className="ext" aria-hidden="true">{mark}</span></span>}</div>
       <div className="min-w-0">
         <p className="mb-1 flex flex-wrap gap-2">
           <DeliverableBadge status={status} />

@@ -22,7 +22,7 @@ export const Summary = ({ of: { title, round, meter, projectName, note }, files 
       {files.map(({ title, sha256, url }, index) => (
         <div key={index}>
           <dt className="wrap-anywhere">{title}</dt>
-          <dd className="text-small break-all">{sha256 ? <code>{sha256}</code> : url}</dd>
+          <dd className="wide text-small break-all">{sha256 ? <code>{sha256}</code> : url}</dd>
         </div>
       ))}
     </dl>
