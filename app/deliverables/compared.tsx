@@ -1,4 +1,4 @@
-import { FilterChoice, Filters } from "#app/ui/filters.tsx";
+import { FilterChoice } from "#app/ui/filters.tsx";
 import { Runs } from "#app/ui/runs.tsx";
 import type { Comparison } from "./comparing.server.ts";
 import type { Jsonified } from "./parts.tsx";
@@ -13,11 +13,12 @@ export function Compare({ of }: { of: Compared }) {
   const choices = rounds.map((number) => ({ value: String(number), label: `Round ${number}` }));
   return (
     <>
-      <Filters label="Which rounds" reset={null}>
+      <form className="filters" aria-label="Which rounds">
         <FilterChoice name="from" label="From" value={String(from)} options={choices} />
         <FilterChoice name="to" label="To" value={String(to)} options={choices} />
         {places.length > 1 && <FilterChoice name="piece" label="File" value={String(place)} options={places.map(({ place, title }) => ({ value: String(place), label: title }))} />}
-      </Filters>
+        <button className="btn">Compare</button>
+      </form>
       {isSame && <p className="mb-6">This file is the same in both rounds, byte for byte.</p>}
       {words ? <Text of={words} from={from} to={to} /> : <Pictures of={of} />}
       {!words && !before?.picture && !after?.picture && <p className="text-ink-2">Neither round shows a picture here, so there is nothing to lay side by side. Download the originals to compare them.</p>}

@@ -44,7 +44,7 @@ export function requestRevisions(tx: Db, contact: Contact, id: string, { round, 
   const found = decidable(tx, contact, id, round, "needs_changes");
   const open = tx.select({ number: pins.number }).from(pins).where(and(eq(pins.roundId, found.roundId), isNull(pins.settledAt), isNotNull(pins.contactId))).orderBy(pins.number).all();
   if (!note && open.length === 0) throw new Refused(422, "Say what should change, or leave a pin on the work first", { field: "note" });
-  const pinned = open.length ? `With ${open.length === 1 ? "note" : "notes"} ${list(open.map(({ number }) => String(number)))} on the work.` : "";
+  const pinned = open.length ? `With ${open.length === 1 ? "pin" : "pins"} ${list(open.map(({ number }) => String(number)))} on the work.` : "";
   const receipt = decide(
     tx,
     contact,

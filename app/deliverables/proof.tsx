@@ -49,7 +49,7 @@ export function Proof({ picture, alt, spots, pin, fresh }: { picture: Shown; alt
           {fresh && (
             <svg x={`${fresh.x}%`} y={`${fresh.y}%`}>
               <circle r="14" className="fresh" />
-              <text dy="0.35em">＋</text>
+              <text dy="0.35em">+</text>
             </svg>
           )}
         </svg>

@@ -51,7 +51,7 @@ export function Work({ of }: { of: ReviewShown }) {
         <h2 id="pins" className="mb-4">
           Pins <span className="count">{pins.length}</span>
         </h2>
-        {pins.length > 0 ? <Notes of={pins as Note[]} at={at} here={here} spots={spots} /> : <p className="text-ink-3">{mayPin ? "Nothing is noted yet. Press the spot on the work that you want to say something about." : "Nothing was noted on this round."}</p>}
+        {pins.length > 0 ? <Notes of={pins as Note[]} at={at} here={here} spots={spots} /> : <p className="text-ink-3">{!mayPin ? "Nothing was noted on this round." : piece?.paragraphs ? "Nothing is noted yet. Press Comment beside a paragraph to say something about it." : piece?.picture ? "Nothing is noted yet. Press the spot on the work that you want to say something about." : "Nothing is noted yet."}</p>}
         {pins.length > 0 && open === 0 && <p className="mt-2 text-small text-ink-3">All of them are settled.</p>}
         {carried.length > 0 && (
           <>

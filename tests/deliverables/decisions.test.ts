@@ -108,7 +108,7 @@ test("revisions need words or a pin; a pin that is settled is none", () => {
   expect(() => revise(dana, id, { round: 1, note: "" })).toThrow("Say what should change");
   pin(luis, id, { round: 1, body: "Keep both units." });
   const receipt = revise(dana, id, { round: 1, note: "" });
-  expect(receipts(dana).find(receipt).receipt).toMatchObject({ act: { verb: "Request revisions" }, signature: { reason: "With note 2 on the work." } });
+  expect(receipts(dana).find(receipt).receipt).toMatchObject({ act: { verb: "Request revisions" }, signature: { reason: "With pin 2 on the work." } });
   expect(check(receipts(dana).find(receipt).body, { keys: publicKeys() }).holds).toBe(true);
 });
 

@@ -33,7 +33,7 @@ test("a pin stands at its spot, in percent of the page’s own size, with its nu
     [2, 1, 0, 100, "Luis Ortega", "Keep both units."],
   ]);
   expect(statusNow(id)).toBe("in_review");
-  expect(trailOf({ id }).slice(-2)).toEqual([`Dana Whitfield left note 1 on ${title}`, `Luis Ortega left note 2 on ${title}`]);
+  expect(trailOf({ id }).slice(-2)).toEqual([`Dana Whitfield left pin 1 on ${title}`, `Luis Ortega left pin 2 on ${title}`]);
   expect(letters().filter((letter) => letter.endsWith("deliverable.pinned")).every((letter) => letter.startsWith("m-"))).toBe(true);
 });
 
@@ -109,7 +109,7 @@ test("settled by a member or by who left it, opened again by the same, and by no
   settle(tom, id, left.id);
   const found = deliverables(luis).find(id);
   expect([maySettle(dana, found, pinOf(dana, found, left.id)), maySettle(luis, found, pinOf(luis, found, left.id)), maySettle(tom, found, pinOf(tom, found, left.id))]).toEqual([true, false, true]);
-  expect(trailOf({ id }).slice(-3)).toEqual([`Dana Whitfield settled note 1 on ${title}`, `Tom Achebe reopened note 1 on ${title}`, `Tom Achebe settled note 1 on ${title}`]);
+  expect(trailOf({ id }).slice(-3)).toEqual([`Dana Whitfield settled pin 1 on ${title}`, `Tom Achebe reopened pin 1 on ${title}`, `Tom Achebe settled pin 1 on ${title}`]);
 });
 
 test("open pins are carried to the next round, with their numbers, until they are settled; new ones count on", () => {
