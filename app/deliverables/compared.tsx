@@ -11,6 +11,7 @@ export function Compare({ of }: { of: Compared }) {
   const here = `/${face}/approvals/${deliverable.id}/compare`;
   const at = (more: Record<string, number>) => `${here}?${new URLSearchParams(Object.entries({ from, to, piece: place, ...more }).map(([name, value]) => [name, String(value)]))}`;
   const choices = rounds.map((number) => ({ value: String(number), label: `Round ${number}` }));
+  if (rounds.length < 2) return <p>There is only one round so far, so there is nothing to compare it with. <a href={`/${face}/approvals/${deliverable.id}`}>Look at round {to}</a></p>;
   return (
     <>
       <form className="filters" aria-label="Which rounds">

@@ -10,10 +10,10 @@ export async function comparisonFor(viewer: SignedIn, id: string, request: Reque
   const found = deliverables(viewer).find(id);
   const query = new URL(request.url).searchParams;
   const published = roundsOf(viewer, found).filter(({ publishedAt }) => publishedAt);
-  if (published.length < 2) throw new NotFound();
+  if (published.length === 0) throw new NotFound();
   const numberIn = (name: string, otherwise: number) => (query.has(name) ? Number(query.get(name)) || 0 : otherwise);
   const to = roundOf(viewer, found, numberIn("to", published[0]!.number));
-  const from = roundOf(viewer, found, numberIn("from", published[1]!.number));
+  const from = roundOf(viewer, found, numberIn("from", (published[1] ?? published[0]!).number));
   const [before, after] = [piecesOf(from), piecesOf(to)];
   const places = Array.from({ length: Math.max(before.length, after.length) }, (_, index) => ({ place: index + 1, title: (after[index] ?? before[index])!.title }));
   const place = Math.min(Math.max(1, Math.trunc(Number(query.get("piece")) || 1)), Math.max(1, places.length));
