@@ -3,6 +3,7 @@ import { happenings as agency } from "#app/agency/happenings.ts";
 import { happenings as clients } from "#app/clients/client.ts";
 import { happenings as contacts } from "#app/clients/contact.ts";
 import { happenings as comments } from "#app/comments/comment.ts";
+import { happenings as deliverables } from "#app/deliverables/deliverable.ts";
 import { happenings as documents } from "#app/documents/document.ts";
 import { happenings as requests } from "#app/information-requests/request.ts";
 import { happenings as people } from "#app/people/happenings.ts";
@@ -17,6 +18,6 @@ import { happenings as letters } from "./post.ts";
 import { happenings as exports } from "./export.ts";
 
 /** Every noun's happenings in one object: the trail, the letters and (later) the bell read from it. */
-export const happenings = { ...people, ...letters, ...exports, ...agency, ...team, ...clients, ...contacts, ...projects, ...time, ...documents, ...comments, ...questions, ...proposals, ...requests, ...acceptances, ...reminders };
+export const happenings = { ...people, ...letters, ...exports, ...agency, ...team, ...clients, ...contacts, ...projects, ...time, ...documents, ...comments, ...questions, ...proposals, ...requests, ...acceptances, ...reminders, ...deliverables };
 export type Action = keyof typeof happenings;
 export const happening = (action: Action): Happening => happenings[action];

@@ -1,6 +1,8 @@
 import { transact } from "#db/client.server.ts";
 import { noteExpired as noteAcceptances } from "#app/acceptances/asking.server.ts";
 import { closePreviews } from "#app/clients/previews.server.ts";
+import { noteStalled } from "#app/deliverables/deciding.server.ts";
+import { startProofs } from "#app/deliverables/proofing.server.ts";
 import { startPictures } from "#app/documents/picturing.server.ts";
 import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { startChecking } from "#app/events/checks.server.ts";
@@ -21,6 +23,7 @@ export function startWork(): () => Promise<void> {
   const stopPost = startPost();
   const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
   const stopPictures = startPictures({ tell: (problem) => logProblem(problem, { path: "pictures" }) });
+  const stopProofs = startProofs({ tell: (problem) => logProblem(problem, { path: "proofs" }) });
   let sweeping: Promise<void> | undefined;
   const begin = () => void (sweeping = sweep());
   // Not while the first visitors are being served.
@@ -38,7 +41,7 @@ export function startWork(): () => Promise<void> {
     clearInterval(expiring);
     clearInterval(remind);
     stopped = true;
-    await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping, reminding]);
+    await Promise.all([stopPost(), stopChecking(), stopPictures(), stopProofs(), sweeping, reminding]);
   };
 }
 
@@ -58,7 +61,7 @@ function tidy() {
 export function noteExpiries(): number {
   try {
     if (!lease("expiry", 2 * MINUTE).take()) return 0;
-    return [noteProposals, noteAcceptances].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
+    return [noteProposals, noteAcceptances, noteStalled].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
   } catch (problem) {
     logProblem(problem, { path: "noting expiries" });
     return 0;

@@ -2,6 +2,7 @@ export * from "./acceptances.ts";
 export * from "./agency.ts";
 export * from "./clients.ts";
 export * from "./comments.ts";
+export * from "./deliverables.ts";
 export * from "./documents.ts";
 export * from "./events.ts";
 export * from "./information-requests.ts";

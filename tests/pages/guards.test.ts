@@ -68,6 +68,10 @@ const withdrawn = `UPDATE proposal_versions SET withdrawn_at = 1 WHERE proposal_
 /** Who sees the client still, and may only write. */
 const noSender = { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'`, status: 403 as const };
 const aTemplate = `INSERT INTO proposal_templates (id, name, content, currency, author_id, created_at) SELECT 'a-template', 'A sign', content, currency, '${ruth.id}', 1 FROM proposals WHERE id = '${own.proposal}'`;
+const theRound = `${own.deliverable}-round`;
+const roundWithdrawn = `UPDATE rounds SET withdrawn_at = 1 WHERE id = '${theRound}'`;
+const changesAsked = `UPDATE rounds SET decision = 'needs_changes', decided_at = 1 WHERE id = '${theRound}'`;
+const publishDraft = [`UPDATE rounds SET published_at = 1, published_by = '${maya.id}' WHERE id = '${own.draftDeliverable}-round'`, `UPDATE deliverables SET round = 1 WHERE id = '${own.draftDeliverable}'`];
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h80v20H0z"/></svg>';
 const giveLogo = `INSERT INTO agency_logos VALUES ('light', 'image/svg+xml', CAST('${drawing}' AS BLOB), 90, 30, '0123456789abcdef', 1)`;
 
@@ -301,6 +305,62 @@ const acts: Record<string, Entry> = {
     meanwhile: { done: [`UPDATE acceptances SET expires_on = '2099-01-01' WHERE id = '${own.acceptance}'`], status: 409 },
     again: { fields: { note: "Until June." }, status: 409 },
   },
+  "/portal/approvals/:id/approval": {
+    who: dana,
+    fields: { signedName: "Dana Whitfield", consent: "on" },
+    adds: { round_decisions: 1, events: 1, outbox: 5, receipts: 1 },
+    right: { gone: `UPDATE contacts SET can_approve_work = 0 WHERE id = '${dana.id}'`, status: 403 },
+    meanwhile: { done: [roundWithdrawn], status: 409 },
+    again: { fields: { signedName: "Dana W." }, status: 409 },
+  },
+  "/portal/approvals/:id/revisions": {
+    who: dana,
+    fields: { note: "A little bluer." },
+    adds: { round_decisions: 1, events: 1, outbox: 5, receipts: 1 },
+    right: { gone: `UPDATE contacts SET can_approve_work = 0 WHERE id = '${dana.id}'`, status: 403 },
+    meanwhile: { done: [`UPDATE rounds SET decision = 'approved', decided_at = 1 WHERE id = '${theRound}'`], status: 409 },
+    again: { fields: { note: "Much bluer." }, status: 409 },
+  },
+  "/portal/approvals/:id/pin": {
+    who: dana,
+    fields: { body: "Closer together." },
+    adds: { pins: 1, events: 1, outbox: 2 },
+    right: { gone: `UPDATE contacts SET can_comment = 0 WHERE id = '${dana.id}'`, status: 403 },
+    meanwhile: { done: [roundWithdrawn], status: 409 },
+    again: { fields: { body: "Further apart." }, status: 303 },
+    takes: ["piece", "page", "x", "y", "area", "paragraph"],
+  },
+  "/portal/approvals/:id/pins/:pin": {
+    who: dana,
+    fields: { body: "Thank you." },
+    adds: { pin_replies: 1, events: 1, outbox: 2 },
+    right: { gone: `UPDATE contacts SET can_comment = 0 WHERE id = '${dana.id}'`, status: 403 },
+    meanwhile: { done: [roundWithdrawn], status: 409 },
+    again: { fields: { body: "Thanks again." }, status: 303 },
+  },
+  "/portal/approvals/:id/pins/:pin/settlement": { who: dana, from: "/portal/approvals/:id/pins/:pin", adds: oneEvent, meanwhile: { done: [`UPDATE pins SET settled_at = 1, settled_by = 'x' WHERE id = '${own.pin}'`], status: 409 } },
+  "/portal/approvals/:id/pins/:pin/reopening": { who: dana, from: "/portal/approvals/:id/pins/:pin", given: [`UPDATE pins SET settled_at = 1, settled_by = 'x' WHERE id = '${own.pin}'`], adds: oneEvent, meanwhile: { done: [`UPDATE pins SET settled_at = NULL, settled_by = NULL WHERE id = '${own.pin}'`], status: 409 } },
+  "/staff/approvals/new": { who: tom, fields: { projectId: project, title: "Spring label" }, adds: { deliverables: 1, rounds: 1, ...oneEvent } },
+  "/staff/approvals/:id/edit": { who: tom, fields: { title: "Another title" }, adds: oneEvent, meanwhile: { done: [`UPDATE deliverables SET title = 'Third title' WHERE id = '${own.deliverable}'`], status: 409 } },
+  "/staff/approvals/:id/files": { who: tom, params: { id: own.draftDeliverable }, file: "A drawing", adds: { files: 1, round_pieces: 1, ...oneEvent }, meanwhile: { done: [...publishDraft], status: 409 } },
+  "/staff/approvals/:id/link": { who: tom, params: { id: own.draftDeliverable }, fields: { url: "https://staging.example.com", title: "Staging" }, adds: { round_pieces: 1, ...oneEvent }, meanwhile: { done: [...publishDraft], status: 409 } },
+  "/staff/approvals/:id/pieces/:piece": { who: tom, params: { id: own.draftDeliverable }, fields: { title: "Front", alt: "The front" }, adds: oneEvent, meanwhile: { done: [`DELETE FROM round_pieces WHERE id = '${own.draftPiece}'`], status: 404 } },
+  "/staff/approvals/:id/pieces/:piece/removal": { who: tom, params: { id: own.draftDeliverable }, adds: { round_pieces: -1, ...oneEvent }, meanwhile: { done: [`DELETE FROM round_pieces WHERE id = '${own.draftPiece}'`], status: 404 } },
+  "/staff/approvals/:id/taken-over": { who: tom, from: "/staff/approvals/:id", given: [changesAsked], adds: { rounds: 1, round_pieces: 2, events: 2 }, meanwhile: { done: [`UPDATE deliverables SET round = 2 WHERE id = '${own.deliverable}'; INSERT INTO rounds (id, deliverable_id, client_id, number, created_at, published_at, published_by) VALUES ('second', '${own.deliverable}', '${harbor.id}', 2, 1, 1, '${maya.id}')`], status: 409 } },
+  "/staff/approvals/:id/publication": { who: tom, params: { id: own.draftDeliverable }, adds: { round_approvers: 2, events: 1, outbox: 3 }, meanwhile: { done: [...publishDraft], status: 409 } },
+  "/staff/approvals/:id/reopening": {
+    who: tom,
+    given: [`UPDATE rounds SET decision = 'approved', decided_at = 1 WHERE id = '${theRound}'`, `INSERT INTO rounds (id, deliverable_id, client_id, number, created_at) VALUES ('second', '${own.deliverable}', '${harbor.id}', 2, 1)`, `INSERT INTO round_pieces (id, round_id, client_id, position, sort, file_id, title) VALUES ('second-piece', 'second', '${harbor.id}', 1, 'image', '${own.proof}', 'Second')`],
+    fields: { reason: "The foil changed." },
+    adds: { round_approvers: 1, events: 1, outbox: 3 },
+    meanwhile: { done: [`UPDATE rounds SET published_at = 1, published_by = '${maya.id}' WHERE id = 'second'`, `UPDATE deliverables SET round = 2 WHERE id = '${own.deliverable}'`], status: 409 },
+  },
+  "/staff/approvals/:id/withdrawal": { who: tom, fields: { reason: "The wrong file" }, adds: { events: 1, outbox: 3 }, meanwhile: { done: [changesAsked], status: 409 }, again: { fields: { reason: "Again" }, status: 409 } },
+  "/staff/approvals/:id/outside-answer": { who: maya, fields: { note: "Dana on the telephone." }, adds: { round_decisions: 1, events: 1, outbox: 5, receipts: 1 }, meanwhile: { done: [changesAsked], status: 409 }, again: { fields: { note: "Again" }, status: 409 } },
+  "/staff/approvals/:id/pin": { who: tom, fields: { body: "Mind the fold." }, adds: { pins: 1, events: 1, outbox: 3 }, meanwhile: { done: [changesAsked], status: 409 }, again: { fields: { body: "And the seam." }, status: 303 }, takes: ["piece", "page", "x", "y", "area", "paragraph"] },
+  "/staff/approvals/:id/pins/:pin": { who: tom, fields: { body: "Yes." }, adds: { pin_replies: 1, events: 1, outbox: 3 }, meanwhile: { done: [roundWithdrawn], status: 409 }, again: { fields: { body: "Yes, done." }, status: 303 } },
+  "/staff/approvals/:id/pins/:pin/settlement": { who: tom, from: "/staff/approvals/:id/pins/:pin", adds: oneEvent, meanwhile: { done: [`UPDATE pins SET settled_at = 1, settled_by = 'x' WHERE id = '${own.pin}'`], status: 409 } },
+  "/staff/approvals/:id/pins/:pin/reopening": { who: tom, from: "/staff/approvals/:id/pins/:pin", given: [`UPDATE pins SET settled_at = 1, settled_by = 'x' WHERE id = '${own.pin}'`], adds: oneEvent, meanwhile: { done: [`UPDATE pins SET settled_at = NULL, settled_by = NULL WHERE id = '${own.pin}'`], status: 409 } },
   "/portal/requests/:id/draft": {
     who: dana,
     from: "/portal/requests/:id",

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, clients, comments, contacts, deliverables, documentVersions, documents, files, informationRequests, members, pictureJobs, pinReplies, pins, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, roundApprovers, roundPieces, rounds, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Content } from "#app/proposals/proposal.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
@@ -22,7 +22,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document"), deliverable: named("deliverable"), draftDeliverable: named("draft-deliverable"), proof: named("proof"), piece: named("piece"), draftPiece: named("draft-piece"), pin: named("pin") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -85,6 +85,32 @@ function plantAgreements(db: Db, client: { id: string; name: string }) {
   plantRequest(db, client, theirs.id);
   db.insert(acceptanceContacts).values({ acceptanceId: own.acceptance, clientId: client.id, contactId: theirs.id }).run();
   plantProposals(db, client);
+  plantDeliverables(db, client, theirs.id);
+}
+
+/** What each client looks at, by rows: a round that was published with a picture, a link and a pin; the draft of its next; and one nobody was shown. */
+function plantDeliverables(db: Db, client: { id: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const of = { clientId: client.id };
+  const row = { ...of, projectId: own.project, roundsIncluded: 3, createdBy: maya.id, createdAt: at, changedAt: at };
+  const file = { ...of, size: 4, sha256: "0".repeat(64), createdAt: at };
+  db.insert(deliverables).values([{ ...row, id: own.deliverable, title: `Proof ${word}`, pinCount: 1 }, { ...row, id: own.draftDeliverable, title: `${STAFF_ONLY} ${word} layout` }]).run();
+  const draft = { ...of, createdAt: at, note: `${STAFF_ONLY}: not yet` };
+  const roundOf = (id: string) => `${id}-round`;
+  db.insert(rounds).values([{ ...draft, id: roundOf(own.deliverable), deliverableId: own.deliverable, number: 1, note: `Look at ${word}` }, { ...draft, id: roundOf(own.draftDeliverable), deliverableId: own.draftDeliverable, number: 1 }]).run();
+  db.insert(files).values([{ ...file, id: own.proof, name: `proof-${word}.png` }, { ...file, id: `${own.proof}-draft`, name: `${STAFF_ONLY}-${word}.png` }]).run();
+  db.insert(roundPieces)
+    .values([
+      { ...of, id: own.piece, roundId: roundOf(own.deliverable), position: 1, sort: "image", fileId: own.proof, title: `proof-${word}.png`, alt: `A picture of ${word}` },
+      { ...of, id: `${own.piece}-link`, roundId: roundOf(own.deliverable), position: 2, sort: "link", url: `https://${word}.example`, title: `Staging of ${word}` },
+      { ...of, id: own.draftPiece, roundId: roundOf(own.draftDeliverable), position: 1, sort: "image", fileId: `${own.proof}-draft`, title: `${STAFF_ONLY}-${word}.png`, alt: STAFF_ONLY },
+    ])
+    .run();
+  db.insert(roundApprovers).values({ ...of, roundId: roundOf(own.deliverable), contactId }).run();
+  db.update(rounds).set({ publishedAt: at, publishedBy: maya.id }).where(eq(rounds.id, roundOf(own.deliverable))).run();
+  db.update(deliverables).set({ round: 1 }).where(eq(deliverables.id, own.deliverable)).run();
+  db.insert(pins).values({ ...of, id: own.pin, deliverableId: own.deliverable, roundId: roundOf(own.deliverable), number: 1, pieceId: own.piece, page: 1, x: 50, y: 50, contactId, body: `Bluer, for ${word}.`, createdAt: at }).run();
+  db.insert(pinReplies).values({ ...of, id: `${own.pin}-reply`, pinId: own.pin, memberId: maya.id, body: `Yes: ${word}.`, createdAt: at }).run();
 }
 
 /** What each client is offered, by rows: a version that was sent, the draft of its next, and a draft nobody was shown. */
@@ -153,6 +179,12 @@ export function paramFor(noun: string, client: { id: string }): string {
     previews: own.document,
     files: own.document,
     acceptances: own.acceptance,
+    approvals: own.deliverable,
+    rounds: "1",
+    pins: own.pin,
+    pieces: own.draftPiece,
+    proofs: own.proof,
+    originals: own.proof,
     requests: own.request,
     items: own.item,
     uploads: own.loose,
