@@ -49,7 +49,7 @@ const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
     .all()
     .map(({ hostId, ...contact }) => {
       const host = hostId && ourselves(tx).showTeamMembers ? memberBy(tx, eq(members.id, hostId)) : undefined;
-      return { face: "portal", ...contact, reader: { kind: "contact", clientId: contact.client.id }, host: host ? { name: host.name, address: host.address } : null };
+      return { face: "portal", ...contact, reader: { kind: "contact", id: contact.contactId, clientId: contact.client.id }, host: host ? { name: host.name, address: host.address } : null };
     });
 
 /** What every letter to somebody says alike. */

@@ -1,4 +1,5 @@
 import { type Placeholder, type SQL, and, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { type Db, db, prepared } from "#db/client.server.ts";
 import { agency, clients, contacts, documents, eventParticulars, events, projects } from "#db/schema/index.ts";
 import { type Sight, isNarrow, isOnProject, isWithClient } from "#app/people/reach.server.ts";
@@ -13,15 +14,20 @@ const forThePortal = (Object.keys(happenings) as Action[]).filter((action) => ha
 
 /**
  * Which events a reader may know of; decided here for the trail, the letters and (later) the bell. A contact reads
- * what the catalogue says is for the portal, of their own client, and of a document only while it is shared. A member
+ * what the catalogue says is for the portal, of their own client, of a document only while it is shared, and of a section
+ * that needs a permission only with it. A member
  * who does not see all reads of the projects they are on, of their clients, and of the agency what they did themselves.
  */
 export function mayRead(reader: Sight): SQL | undefined {
   if (reader.kind === "stranger") return sql`0`;
   if (reader.kind !== "contact") return isNarrow(reader) ? mayReadAsMember(reader.id) : undefined;
   const shared = sql`exists (select 1 from ${documents} where ${documents.id} = ${events.subjectId} and ${documents.clientId} = ${events.clientId} and ${documents.sharedAt} is not null and ${documents.removedAt} is null)`;
-  return and(reader.preview && mayRead(reader.preview.by), eq(events.clientId, reader.clientId), inArray(events.action, forThePortal), or(ne(events.subjectKind, "document"), shared));
+  return and(reader.preview && mayRead(reader.preview.by), eq(events.clientId, reader.clientId), inArray(events.action, forThePortal), or(ne(events.subjectKind, "document"), shared), or(ne(events.subjectKind, "ticket"), mayDo(reader.id, "canSubmitRequests")));
 }
+
+const readers = alias(contacts, "readers");
+/** Whether the contact who reads has a permission now; nobody in particular has none. */
+const mayDo = (contactId: string | undefined, permission: "canSubmitRequests") => (contactId === undefined ? sql`0` : sql`exists (select 1 from contacts readers where ${eq(readers.id, contactId)} and ${eq(readers[permission], true)})`);
 
 const mayReadAsMember = (id: string | Placeholder) =>
   or(isOnProject(events.projectId, id), and(isNull(events.projectId), isWithClient(events.clientId, id)), and(eq(events.actorId, id), isNull(events.projectId), isNull(events.clientId)));
@@ -63,13 +69,13 @@ const chosen = (tx: Db, where: SQL | undefined) =>
     .orderBy(desc(events.seq));
 
 // Both homes ask this each time.
-const ofMyClient = prepared((db) => chosen(db, mayRead({ kind: "contact", clientId: sql.placeholder("clientId") as never })).limit(sql.placeholder("limit")).prepare());
+const ofMyClient = prepared((db) => chosen(db, mayRead({ kind: "contact", id: sql.placeholder("contactId") as never, clientId: sql.placeholder("clientId") as never })).limit(sql.placeholder("limit")).prepare());
 const ofEverybody = prepared((db) => chosen(db, ne(events.actorKind, "stranger")).limit(sql.placeholder("limit")).prepare());
 const ofMyProjects = prepared((db) => chosen(db, and(mayReadAsMember(sql.placeholder("memberId")), ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
 
 function newest(viewer: Viewer, limit: number) {
   if (viewer.kind === "contact" && viewer.preview) return chosen(db, mayRead(viewer)).limit(limit).all();
-  if (viewer.kind === "contact") return ofMyClient().all({ clientId: viewer.clientId, limit });
+  if (viewer.kind === "contact") return ofMyClient().all({ contactId: viewer.id, clientId: viewer.clientId, limit });
   if (viewer.kind === "stranger") return [];
   return isNarrow(viewer) ? ofMyProjects().all({ memberId: viewer.id, limit }) : ofEverybody().all({ limit });
 }

@@ -4,7 +4,7 @@ import { agency, clients, projectMembers, projects } from "#db/schema/index.ts";
 import type { Contact, Member, Stranger, System } from "./viewer.ts";
 
 /** As much of a viewer as decides how far they see. */
-export type Sight = Pick<Member, "kind" | "id" | "role"> | (Pick<Contact, "kind" | "clientId"> & Partial<Pick<Contact, "preview">>) | Pick<System | Stranger, "kind">;
+export type Sight = Pick<Member, "kind" | "id" | "role"> | (Pick<Contact, "kind" | "clientId"> & Partial<Pick<Contact, "id" | "preview">>) | Pick<System | Stranger, "kind">;
 
 const opened = prepared((db) => db.select({ toAll: agency.membersSeeAll }).from(agency).prepare());
 
