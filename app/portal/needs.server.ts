@@ -2,12 +2,15 @@ import { acceptances } from "#app/acceptances/acceptances.server.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { clockTime, dayIn, distance, endOfDay, isRunningOut, longDay } from "#app/lib/dates.ts";
+import { clockTime, dayIn, distance, endOfDay, isRunningOut, longDay, waited } from "#app/lib/dates.ts";
 import { count } from "#app/lib/words.ts";
 import type { Contact } from "#app/people/viewer.ts";
 import { amountOf } from "#app/proposals/answering.server.ts";
 import { feeModels } from "#app/proposals/proposal.ts";
 import { proposals } from "#app/proposals/proposals.server.ts";
+import { portalPath } from "#app/tickets/paths.ts";
+import { kinds } from "#app/tickets/ticket.ts";
+import { tickets } from "#app/tickets/tickets.server.ts";
 
 /** One thing that waits for a contact: what, why, until when, and the one verb that settles it. */
 export interface Need {
@@ -27,7 +30,7 @@ const MOST = 50;
 
 /** Everything that waits for this contact, most urgent first: what runs out soonest, then what has no end, oldest first. */
 export function needsOf(contact: Contact): Need[] {
-  const all = [...(contact.can.approveWork ? [...toAccept(contact), ...toAnswer(contact)] : []), ...toGive(contact)];
+  const all = [...(contact.can.approveWork ? [...toAccept(contact), ...toAnswer(contact)] : []), ...toGive(contact), ...toReply(contact)];
   return all.sort((a, b) => (a.deadline?.getTime() ?? Infinity) - (b.deadline?.getTime() ?? Infinity));
 }
 
@@ -62,3 +65,8 @@ const toGive = (contact: Contact): Need[] =>
       const late = deadline && deadline < now() ? `, needed by ${longDay(dueOn!)}` : deadline ? `, needed by ${until(deadline)}` : "";
       return { id, kind: "Request", title, to: `/portal/requests/${id}`, why: `${still}${late}`, verb: returned ? "Look again" : "Answer", hurry: deadline && deadline < now() ? `Due ${distance(deadline, now())}` : deadline ? hurry("Due", deadline) : null, deadline };
     });
+
+const toReply = (contact: Contact): Need[] =>
+  tickets(contact)
+    .page({ limit: MOST, offset: 0 }, { state: "waiting" }, { by: "turn", direction: "ascending" })
+    .map(({ id, kind, name, subject, waitingSince }) => ({ id, kind: kind === "job" ? kinds.job : "Support ticket", title: subject, to: portalPath(id), why: `${name}: we have waited ${waited(waitingSince!, now())} for your answer`, verb: "Answer", hurry: null, deadline: null }));

@@ -8,4 +8,5 @@ export const sections: { label: string; to: string; needs?: Permission }[] = [
   { label: "Requests", to: "/portal/requests" },
   { label: "Acceptances", to: "/portal/acceptances" },
   { label: "Documents", to: "/portal/documents" },
+  { label: "Jobs & support", to: "/portal/support", needs: "submitRequests" },
 ];

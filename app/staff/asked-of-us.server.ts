@@ -5,6 +5,8 @@ import { staffPath } from "#app/information-requests/paths.ts";
 import { count } from "#app/lib/words.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { visibleTo as proposalVisibleTo } from "#app/proposals/proposals.server.ts";
+import { staffPath as ticketPath } from "#app/tickets/paths.ts";
+import { tickets } from "#app/tickets/tickets.server.ts";
 import { openTimeAsks, unansweredQuestions } from "#app/questions/unanswered.server.ts";
 
 /** One thing a client waits for: what, by whom, since when. */
@@ -16,15 +18,20 @@ interface AskedOfUs {
   next: "answer" | "review" | "time";
   at: Date;
   projectId: string | null;
+  /** Whose it is, where that is said. */
+  who?: string | null;
 }
 
-/** Answers to review, questions and asks for more time of what was sent to clients, as far as a member sees: up to `limit` of each, longest wait first, and how many there are. */
+/** Answers to review, jobs and tickets to answer, questions and asks for more time of what was sent to clients, as far as a member sees: up to `limit` of each, longest wait first, and how many there are. */
 export function askedOfUs(member: Member, limit: number): { total: number; rows: AskedOfUs[] } {
   const reviews = requests(member).page({ limit, offset: 0 }, { waiting: true }, { by: "sent", direction: "ascending" }).map((request): AskedOfUs => {
     const waiting = request.items.flatMap(({ status, latest }) => (status === "submitted" && latest ? [latest] : []));
     const first = waiting.reduce((first, one) => (one.submittedAt < first.submittedAt ? one : first));
     return { key: `review-${request.id}`, title: request.title, to: staffPath(request.id), about: `${count(waiting.length, "answer")} of ${first.byName}, ${request.clientName}`, next: "review", at: first.submittedAt, projectId: request.projectId };
   });
+  // Of jobs and tickets those where the client had the last word, and work goes nowhere before ours.
+  const owed = { state: "ours", unanswered: true } as const;
+  const spoken = tickets(member).page({ limit, offset: 0 }, owed, { by: "turn", direction: "ascending" }).map((ticket): AskedOfUs => ({ key: `ticket-${ticket.id}`, title: ticket.subject, to: ticketPath(ticket.id), about: `${ticket.name}${ticket.contactName ? ` of ${ticket.contactName}` : ""}, ${ticket.clientName}`, next: "answer", at: ticket.turnAt, projectId: ticket.projectId, who: ticket.assigneeName }));
   const subjects = [
     { kind: "information_request", visible: requestVisibleTo(member) },
     { kind: "proposal", visible: proposalVisibleTo(member) },
@@ -36,6 +43,6 @@ export function askedOfUs(member: Member, limit: number): { total: number; rows:
     ...questions.rows.map(({ id, subjectId, title, contactName, clientName, at, projectId }): AskedOfUs => ({ key: id, title, to: `${to(kind, subjectId)}#comment-${id}`, about: `Question by ${contactName}, ${clientName}`, next: "answer", at, projectId })),
     ...times.rows.map(({ id, subjectId, title, contactName, clientName, at, projectId }): AskedOfUs => ({ key: id, title, to: to(kind, subjectId), about: `${contactName}, ${clientName}, asks for more time`, next: "time", at, projectId })),
   ]);
-  const total = talks.reduce((sum, [, questions, times]) => sum + questions.total + times.total, requests(member).count({ waiting: true }));
-  return { total, rows: [...reviews, ...rows] };
+  const total = talks.reduce((sum, [, questions, times]) => sum + questions.total + times.total, requests(member).count({ waiting: true }) + tickets(member).count(owed));
+  return { total, rows: [...reviews, ...spoken, ...rows] };
 }

@@ -39,7 +39,7 @@ export function onUs(member: Member) {
     at,
     who: whoOf(projectId),
   }));
-  const others = asked.rows.map(({ title, projectId, ...row }) => ({ ...row, what: title, who: whoOf(projectId) }));
+  const others = asked.rows.map(({ title, projectId, who, ...row }) => ({ ...row, what: title, who: who ?? whoOf(projectId) }));
   const waiting = [...comments, ...others]
     .sort((one, other) => one.at.getTime() - other.at.getTime())
     .slice(0, SHOWN)

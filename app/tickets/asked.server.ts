@@ -13,7 +13,7 @@ const viewed = {
   unassigned: () => ({ state: "open", assigneeId: null }),
   ours: () => ({ state: "ours" }),
   waiting: () => ({ state: "waiting" }),
-  overdue: () => ({ state: "overdue" }),
+  overdue: () => ({ state: "ours", overdue: true }),
 } satisfies Record<View, (member: Member) => TicketFilter>;
 
 /** Which jobs and tickets a URL asks for, as it was asked and as it is meant, and in what order: list, board and file read it alike. */

@@ -75,3 +75,14 @@ export function callThose(tx: Db, member: Member, ticket: Found, body: string): 
 export function passOnFollowers(tx: Db, from: Pick<Ticket, "id" | "clientId">, to: Pick<Ticket, "id" | "clientId">) {
   for (const { id } of tx.select({ id: table.memberId }).from(table).where(eq(table.ticketId, from.id)).all()) putOn(tx, to, id);
 }
+
+/** The first names of the contacts who find jobs and tickets on their portal, for "Reply to Dana and Luis". For members. */
+export const readersNamed = (_member: Member, clientId: string, tx: Db = db): string[] =>
+  tx
+    .select({ name: contacts.name })
+    .from(contacts)
+    .where(and(eq(contacts.clientId, clientId), eq(contacts.canSubmitRequests, true), isNull(contacts.deactivatedAt)))
+    .orderBy(asc(contacts.name))
+    .limit(4)
+    .all()
+    .map(({ name }) => name.split(/\s+/)[0]!);

@@ -14,7 +14,7 @@ import { requireCategory } from "./categories.server.ts";
 import { colleaguesOn, readersOf } from "./following.server.ts";
 import type { TicketForClientForm, TicketForm } from "./forms.server.ts";
 import { FILES_AT_ONCE, type Kind, numberOf } from "./ticket.ts";
-import { type Ticket, subjectOf, tickets } from "./tickets.server.ts";
+import { type Ticket, subjectOf } from "./tickets.server.ts";
 
 /** A file that arrived: its bytes are durable, and no row names them yet. */
 export interface Received {

@@ -62,10 +62,12 @@ export interface TicketFilter {
   search?: string;
   /** Where the client had the last word, and waits for ours. */
   unanswered?: boolean;
+  /** Those that wait longer than they should. */
+  overdue?: boolean;
   /** All but this one. */
   not?: string;
 }
-export const ticketOrders = ["pressing", "subject", "client", "newest"] as const;
+export const ticketOrders = ["pressing", "subject", "client", "newest", "turn"] as const;
 export type TicketOrder = Sorted<(typeof ticketOrders)[number]>;
 export const mostPressing: TicketOrder = { by: "pressing", direction: "descending" };
 export const newestWord: TicketOrder = { by: "newest", direction: "descending" };
@@ -74,6 +76,7 @@ const inOrder = ({ by, direction }: TicketOrder) => {
   const way = direction === "ascending" ? asc : desc;
   const [towards, against] = direction === "descending" ? [desc, asc] : [asc, desc];
   if (by === "pressing") return [towards(table.priority), against(table.turnAt), against(table.id)];
+  if (by === "turn") return [way(table.turnAt), way(table.id)];
   if (by === "newest") return [way(table.lastMessageAt), way(table.id)];
   return [way(sql`${by === "subject" ? table.subject : clientTable.name} collate nocase`), desc(table.lastMessageAt), asc(table.id)];
 };
@@ -91,7 +94,7 @@ const columns = {
 
 /** The jobs and tickets a viewer may know of. */
 export const tickets = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ state, clientId, projectId, kind, priority, assigneeId, search, unanswered, not }: TicketFilter) =>
+  const matching = ({ state, clientId, projectId, kind, priority, assigneeId, search, unanswered, overdue, not }: TicketFilter) =>
     and(
       visibleTo(viewer),
       state && states[state](),
@@ -102,6 +105,7 @@ export const tickets = (viewer: Viewer, tx: Db = db) => {
       assigneeId === undefined ? undefined : assigneeId === null ? isNull(table.assigneeId) : eq(table.assigneeId, assigneeId),
       search ? wordsIn(search) : undefined,
       unanswered ? eq(table.lastBy, "client") : undefined,
+      overdue ? states.overdue() : undefined,
       not ? sql`${table.id} <> ${not}` : undefined,
     );
   const chosen = (where: SQL | undefined) =>

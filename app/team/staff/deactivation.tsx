@@ -4,6 +4,7 @@ import { blank, done, submit } from "#app/lib/form.server.ts";
 import { HandoverForm } from "#app/projects/forms.server.ts";
 import { assignmentsOf, handOver } from "#app/projects/handover.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
+import { release } from "#app/tickets/sorting.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
@@ -40,6 +41,7 @@ export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, HandoverForm, (tx, chosen) => {
     const { id, name } = members(member, tx).find(params.id!);
     handOver(tx, member, id, chosen);
+    release(tx, member, id);
     deactivateMember(tx, member, id);
     return done(`/staff/team/${id}`, `${name} has no access any more.`);
   }),
