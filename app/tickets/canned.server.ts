@@ -60,10 +60,8 @@ export function removeReply(tx: Db, member: Member, id: string) {
   record(tx, member, "ticket.canned_removed", subjectOf(canned));
 }
 
-const kept = (tx: Db, member: Member, id: string) => requireKeeper(member, cannedReplies(member, tx).find(id));
-
-/** The reply, for who may change it. Throws Refused 403 for anyone else. */
-export function requireKeeper<C extends Canned>(member: Member, canned: C): C {
+function kept(tx: Db, member: Member, id: string) {
+  const canned = cannedReplies(member, tx).find(id);
   if (!keeps(member, canned)) throw new Refused(403, `Only ${canned.authorName}, a manager or an owner may change this reply. Ask one of them.`);
   return canned;
 }

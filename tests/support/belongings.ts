@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, cannedReplies, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, sessions, tasks, ticketFiles, ticketFollowers, ticketMessages, ticketNotes, tickets, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Content } from "#app/proposals/proposal.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
@@ -22,7 +22,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document"), ticket: named("ticket"), ticketFile: named("ticket-file") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -69,6 +69,7 @@ export function plantBelongings(db: Db) {
   }
   for (const client of [harbor, meridian, tollhouse]) plantAgreements(db, client);
   db.insert(requestTemplates).values({ id: "template", name: `${STAFF_ONLY}: before a launch`, content: { intro: STAFF_ONLY, items: [{ label: STAFF_ONLY, help: "", type: "text", options: [], required: true }] }, authorId: ruth.id, createdAt: at }).run();
+  db.insert(cannedReplies).values({ id: "canned", name: `${STAFF_ONLY}: calm them`, body: `${STAFF_ONLY} {name}`, authorId: ruth.id, createdAt: at }).run();
   // Tom is at work for one of them; what his hour is charged at is nobody's business but ours.
   db.insert(timers).values({ memberId: tom.id, projectId: packaging.id, clientId: harbor.id, taskId: belongingsOf(harbor).task, startedAt: at }).run();
   db.update(members).set({ rateMinor: STAFF_RATE }).run();
@@ -85,6 +86,22 @@ function plantAgreements(db: Db, client: { id: string; name: string }) {
   plantRequest(db, client, theirs.id);
   db.insert(acceptanceContacts).values({ acceptanceId: own.acceptance, clientId: client.id, contactId: theirs.id }).run();
   plantProposals(db, client);
+  plantTicket(db, client, theirs.id);
+}
+
+/** A job that was begun, by rows: a word of each side with a file, and one of our own that no client may ever read. */
+function plantTicket(db: Db, client: { id: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const of = { ticketId: own.ticket, clientId: client.id, createdAt: at };
+  const number = [harbor.id, meridian.id, tollhouse.id].indexOf(client.id) + 901;
+  db.insert(tickets)
+    .values({ id: own.ticket, clientId: client.id, projectId: own.project, kind: "job", number, categoryId: "job-design", subject: `Job ${word}`, contactId, assigneeId: tom.id, createdAt: at, startedAt: at, firstResponseAt: at, messageCount: 2, lastMessageAt: at, lastBy: "client", turnAt: at })
+    .run();
+  db.insert(ticketMessages).values([{ ...of, id: `${own.ticket}-asked`, contactId, body: `Please draw ${word}` }, { ...of, id: `${own.ticket}-answered`, memberId: maya.id, body: `We draw ${word}` }]).run();
+  db.insert(files).values({ id: own.ticketFile, clientId: client.id, name: `asked-${word}.pdf`, size: 4, sha256: "0".repeat(64), createdAt: at }).run();
+  db.insert(ticketFiles).values({ messageId: `${own.ticket}-asked`, clientId: client.id, fileId: own.ticketFile }).run();
+  db.insert(ticketNotes).values({ ...of, id: `${own.ticket}-note`, memberId: maya.id, body: `${STAFF_ONLY}: do not bill ${word}` }).run();
+  db.insert(ticketFollowers).values({ ticketId: own.ticket, clientId: client.id, memberId: ruth.id, since: at }).run();
 }
 
 /** What each client is offered, by rows: a version that was sent, the draft of its next, and a draft nobody was shown. */
@@ -159,6 +176,10 @@ export function paramFor(noun: string, client: { id: string }): string {
     "request-files": own.given,
     proposals: own.proposal,
     attachments: own.attachment,
+    support: own.ticket,
+    "ticket-files": own.ticketFile,
+    replies: "canned",
+    categories: "job-strategy",
     templates: "template",
     download: own.document,
     versions: "1",

@@ -3,7 +3,7 @@ import { blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
-import { cannedReplies, changeReply, requireKeeper } from "../canned.server.ts";
+import { cannedReplies, changeReply } from "../canned.server.ts";
 import { CannedForm } from "../forms.server.ts";
 import { STAFF_LIST } from "../paths.ts";
 import { CannedFields } from "./canned-fields.tsx";
@@ -11,7 +11,7 @@ import { CannedFields } from "./canned-fields.tsx";
 const HERE = `${STAFF_LIST}/replies`;
 
 export const loader = asMember(({ member, params }) => {
-  const { id, name, body, seen } = requireKeeper(member, cannedReplies(member).find(params.reply!));
+  const { id, name, body, seen } = cannedReplies(member).find(params.reply!);
   return { name, seen, form: blank(CannedForm, member, `${HERE}/${id}`, { name, body }) };
 });
 

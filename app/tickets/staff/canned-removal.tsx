@@ -4,13 +4,13 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
-import { cannedReplies, removeReply, requireKeeper } from "../canned.server.ts";
+import { cannedReplies, removeReply } from "../canned.server.ts";
 import { STAFF_LIST } from "../paths.ts";
 
 const HERE = `${STAFF_LIST}/replies`;
 
 export const loader = asMember(({ member, params }) => {
-  const { id, name } = requireKeeper(member, cannedReplies(member).find(params.reply!));
+  const { id, name } = cannedReplies(member).find(params.reply!);
   return { name, form: blank(NoFields, member, `${HERE}/${id}/removal`) };
 });
 
