@@ -145,7 +145,7 @@ export function mentionedIn(body: string, people: { id: string; name: string }[]
 }
 
 export const happenings = {
-  "ticket.submitted": { says: "asked for help with {subject}", tells: "agency", ask: "{actor} asks: {subject}", portal: true },
+  "ticket.submitted": { says: "opened {subject}", tells: "agency", ask: "{actor} asks: {subject}", portal: true },
   "ticket.opened": { says: "opened {subject} on behalf of the client", tells: "client", ask: "We opened {number} for you: {subject}", portal: true },
   "ticket.received": { says: "received {subject} as {number}", tells: "client", ask: "We have your request {number}: {subject}", portal: true },
   "ticket.assigned": { says: "gave {subject} to {assignee}", tells: "no one", ask: "{actor} gave you {subject}" },

@@ -110,7 +110,7 @@ describe("asked", () => {
     const first = submit(dana, bug);
     const second = submit(luis, job);
     expect([tickets(dana).find(first).name, tickets(dana).find(second).name]).toEqual(["T-0001", "J-0001"]);
-    expect(trailOf({ id: first })).toEqual(["Dana Whitfield asked for help with Booking form sends twice", "The portal received Booking form sends twice as T-0001"]);
+    expect(trailOf({ id: first })).toEqual(["Dana Whitfield opened Booking form sends twice", "The portal received Booking form sends twice as T-0001"]);
     expect(letters()).toEqual(["m-maya: ticket.submitted", "c-dana: ticket.received", "m-maya: ticket.submitted", "c-luis: ticket.received"]);
   });
 

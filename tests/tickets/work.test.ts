@@ -59,7 +59,7 @@ describe("an internal note", () => {
   test("Z5: contacts learn from no trail that one was written; members do", () => {
     const id = submit(dana, bug);
     note(maya, id, { body: SECRET });
-    expect(trail(dana).of({ kind: "ticket", id }).map(({ before }) => before)).toEqual(["received ", "asked for help with "]);
+    expect(trail(dana).of({ kind: "ticket", id }).map(({ before }) => before)).toEqual(["received ", "opened "]);
     expect(trail(maya).of({ kind: "ticket", id })[0]!.before).toBe("wrote an internal note on ");
   });
 

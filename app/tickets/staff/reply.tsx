@@ -3,10 +3,10 @@ import { Form as RemixForm } from "@remix-run/react";
 import { useId } from "react";
 import type { z } from "zod";
 import type { FormGiven } from "#app/lib/form.server.ts";
-import { Select } from "#app/ui/field.tsx";
+import { Select, TextArea } from "#app/ui/field.tsx";
 import { Button, Form, usePlainFormOf } from "#app/ui/posting.tsx";
 import type { AnswerForm } from "../forms.server.ts";
-import { WordsAndFiles } from "../parts.tsx";
+import { Attach } from "../parts.tsx";
 import { staffPath } from "../paths.ts";
 import type { Page } from "./page.server.ts";
 
@@ -19,8 +19,10 @@ export function Reply({ of: { ticket, replyTo, replies, canned, limit, may }, gi
       {replies.length > 0 && <KeptReply id={ticket.id} replies={replies} canned={canned} into={`${given.id}-body`} />}
       {/* Another kept reply is another text in the field. */}
       <Form key={canned} of={form} limit={limit} className="grid gap-4">
-        <WordsAndFiles words={fields.body} files={fields.files} label={`Reply to ${replyTo}`} hint="The client reads it. @ and a name calls a colleague." limit={limit} />
+        <TextArea of={fields.body} label={`Reply to ${replyTo}`} hint="The client reads it. @ and a name calls a colleague." rows={4} />
         {next.length > 1 && <Select of={fields.next} label="After that" className="max-w-note" options={next} />}
+        {/* Last: what a form says arrives before its files. */}
+        <Attach of={fields.files} limit={limit} />
         <div>
           <Button kind="brand">Send reply</Button>
         </div>

@@ -93,9 +93,11 @@ export default function Ticket() {
           <Facts of={page} />
         </aside>
       </div>
-      <Folio title="History">
-        <Trail entries={history} />
-      </Folio>
+      <div className="mt-10">
+        <Folio title="History">
+          <Trail entries={history} />
+        </Folio>
+      </div>
     </>
   );
 }
