@@ -10,6 +10,7 @@ import { Message } from "../parts.tsx";
 import { PORTAL_LIST, portalPath } from "../paths.ts";
 import { reply } from "../talking.server.ts";
 import { FILES_AT_ONCE, badge } from "../ticket.ts";
+import { tickets } from "../tickets.server.ts";
 import { Facts } from "./facts.tsx";
 import { portalPage } from "./page.server.ts";
 import { Answering } from "./answering.tsx";
@@ -21,19 +22,19 @@ export const loader = asContact(({ contact, params }) => portalPage(contact, par
 
 export const meta = titled<{ ticket: { subject: string } }>(({ ticket }) => ticket.subject);
 
-export const action = asContact(
-  ({ contact, request, params }) =>
-    submitFiles(
-      { request, viewer: contact },
-      ReplyForm,
-      (tx, words, files) => {
-        const { id, message, isNew } = reply(tx, contact, params.id!, words, files);
-        return isNew ? done(portalPath(id), "That was closed long ago, so this is a new request. The two are linked.") : done(`${portalPath(id)}#message-${message}`, "Your reply is sent.");
-      },
-      { most: FILES_AT_ONCE, optional: true },
-    ),
-  section,
-);
+export const action = asContact(({ contact, request, params }) => {
+  // Before its files are taken.
+  const { id: asked } = tickets(contact).find(params.id!);
+  return submitFiles(
+    { request, viewer: contact },
+    ReplyForm,
+    (tx, words, files) => {
+      const { id, message, isNew } = reply(tx, contact, asked, words, files);
+      return isNew ? done(portalPath(id), "That was closed long ago, so this is a new request. The two are linked.") : done(`${portalPath(id)}#message-${message}`, "Your reply is sent.");
+    },
+    { most: FILES_AT_ONCE, optional: true },
+  );
+}, section);
 
 export default function Ticket() {
   const page = useLoaderData<typeof loader>();

@@ -14,6 +14,7 @@ import { Message } from "../parts.tsx";
 import { STAFF_LIST, staffPath } from "../paths.ts";
 import { answer as answerTicket } from "../talking.server.ts";
 import { FILES_AT_ONCE, priorityBadge, staffBadge } from "../ticket.ts";
+import { tickets } from "../tickets.server.ts";
 import { DetailsForm } from "./details-form.tsx";
 import { Facts } from "./facts.tsx";
 import { Lookers } from "./lookers.tsx";
@@ -26,17 +27,19 @@ export const loader = asMember(({ member, params, request }) => staffPage(member
 export const meta = titled<{ ticket: { subject: string } }>(({ ticket }) => ticket.subject);
 
 /** Answers the client. */
-export const action = asMember(({ member, request, params }) =>
-  submitFiles(
+export const action = asMember(({ member, request, params }) => {
+  // Before its files are taken.
+  const { id } = tickets(member).find(params.id!);
+  return submitFiles(
     { request, viewer: member },
     AnswerForm,
     (tx, words, files) => {
-      const message = answerTicket(tx, member, params.id!, words, files);
-      return done(`${staffPath(params.id!)}#message-${message}`, said[words.next ?? ""]);
+      const message = answerTicket(tx, member, id, words, files);
+      return done(`${staffPath(id)}#message-${message}`, said[words.next ?? ""]);
     },
     { most: FILES_AT_ONCE, optional: true },
-  ),
-);
+  );
+});
 const said = { "": "Your reply is sent.", ask: "Your reply is sent. Now it waits on the client.", resolve: "Your reply is sent, and it is resolved." };
 
 export default function Ticket() {
