@@ -64,6 +64,7 @@ for (const javaScriptEnabled of [false, true])
         await signIn(page, "maya@northlight.example");
         await page.goto("/staff/support");
         await page.getByRole("link", { name: "Booking form sends twice" }).click();
+        await expect(page.getByRole("heading", { level: 1, name: "Booking form sends twice" })).toBeVisible();
         const address = page.url();
         const other = await (await browser.newContext({ baseURL: new URL(address).origin })).newPage();
         await signIn(other, "ruth@northlight.example");
