@@ -4,7 +4,7 @@ import { agency } from "#app/agency/agency.server.ts";
 import { uploadLimit } from "#app/agency/limits.server.ts";
 import { submitFiles } from "#app/documents/uploads.server.ts";
 import { blank, done } from "#app/lib/form.server.ts";
-import { count } from "#app/lib/words.ts";
+import { spelled } from "#app/lib/words.ts";
 import { asContact } from "#app/portal/door.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { titled } from "#app/ui/agency.tsx";
@@ -54,7 +54,7 @@ export const action = asContact(
 export default function NewRequest() {
   const { agencyName, hours, limit, categories, projects, form: given } = useLoaderData<typeof loader>();
   const [form, fields] = usePlainFormOf<z.input<typeof TicketForm> & { files: string }>(given, useActionData<typeof action>());
-  const within = hours % 24 ? count(hours, "hour") : count(hours / 24, "day");
+  const within = hours % 24 ? `${spelled(hours)} ${hours === 1 ? "hour" : "hours"}` : hours === 24 ? "one day" : `${spelled(hours / 24)} days`;
   return (
     <>
       <Breadcrumb trail={[{ to: PORTAL_LIST, label: "Jobs & support" }]} here="New request" />

@@ -12,7 +12,7 @@ export const TicketsOf = ({ rows, all, clientId, open }: { rows: Row[]; all: num
     {rows.length > 0 && (
       <ul className="rows">
         {rows.map((row) => (
-          <li key={row.id} className="grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto] sm:items-center">
+          <li key={row.id} className="grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(0,1fr)_10rem_8rem_9rem] sm:items-center">
             <span className="min-w-0">
               <Link className="font-medium wrap-anywhere" to={staffPath(row.id)}>
                 {row.subject}
