@@ -53,4 +53,7 @@ export const PortalForm = z.object({
 
 export const StaffForm = z.object({ membersSeeAll: z.boolean().default(false), seen });
 
+const HOURS = "Enter the time in hours, from 1 to 720";
+export const SupportForm = z.object({ ticketAnswerHours: z.number({ error: HOURS }).int("Enter whole hours").min(1, HOURS).max(720, HOURS), seen });
+
 export const LettersForm = z.object({ letterFooter: text().max(600, "A footer has at most 600 characters").default(""), seen });

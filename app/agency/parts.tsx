@@ -15,6 +15,7 @@ const tabs = [
   { to: "/staff/settings", label: "Branding" },
   { to: "/staff/settings/region", label: "Region" },
   { to: "/staff/settings/portal", label: "Portal" },
+  { to: "/staff/settings/support", label: "Jobs & support" },
   { to: "/staff/settings/staff", label: "Staff" },
   { to: "/staff/settings/letters", label: "Letters" },
 ];

@@ -17,6 +17,7 @@ export interface Settings {
   acceptanceDays: number;
   declineNeedsReason: boolean;
   uploadLimitMb: number | null;
+  ticketAnswerHours: number;
 }
 export type Setting = keyof Settings;
 
@@ -28,6 +29,7 @@ export const parts = {
   portal: ["showTeamMembers", "proposalDays", "acceptanceDays", "declineNeedsReason", "uploadLimitMb"],
   staff: ["membersSeeAll"],
   letters: ["letterFooter"],
+  support: ["ticketAnswerHours"],
 } as const satisfies Record<string, Setting[]>;
 export type Part = keyof typeof parts;
 
@@ -50,6 +52,7 @@ const said: { [S in Setting]: { called: string; value: (value: Settings[S]) => s
   proposalDays: { called: "days to answer a proposal", value: days },
   acceptanceDays: { called: "days to accept work", value: days },
   declineNeedsReason: { called: "a reason to decline a proposal", value: (needed) => (needed ? "required" : "optional") },
+  ticketAnswerHours: { called: "time to answer jobs and tickets", value: (hours) => (hours === 1 ? "1 hour" : `${hours} hours`) },
   uploadLimitMb: { called: "largest file", value: (limit) => (limit === null ? "as the machine allows" : `${limit} MB`) },
 };
 

@@ -11,6 +11,7 @@ import { happenings as projects } from "#app/projects/project.ts";
 import { happenings as proposals } from "#app/proposals/proposal.ts";
 import { happenings as questions } from "#app/questions/question.ts";
 import { happenings as team } from "#app/team/member.ts";
+import { happenings as tickets } from "#app/tickets/ticket.ts";
 import { happenings as time } from "#app/time/time.ts";
 import { happenings as reminders } from "#app/needs/reminder.ts";
 import type { Happening } from "./catalogue.ts";
@@ -18,6 +19,6 @@ import { happenings as letters } from "./post.ts";
 import { happenings as exports } from "./export.ts";
 
 /** Every noun's happenings in one object: the trail, the letters and (later) the bell read from it. */
-export const happenings = { ...people, ...letters, ...exports, ...agency, ...team, ...clients, ...contacts, ...projects, ...time, ...documents, ...comments, ...questions, ...proposals, ...requests, ...acceptances, ...reminders, ...deliverables };
+export const happenings = { ...people, ...letters, ...exports, ...agency, ...team, ...clients, ...contacts, ...projects, ...time, ...documents, ...comments, ...questions, ...proposals, ...requests, ...acceptances, ...reminders, ...deliverables, ...tickets };
 export type Action = keyof typeof happenings;
 export const happening = (action: Action): Happening => happenings[action];

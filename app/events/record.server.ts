@@ -13,15 +13,18 @@ import { tell } from "./telling.server.ts";
 
 export { GATHERING } from "./choices.server.ts";
 
-/** For a document that is not shared, a task not shown: an event of a client's that its contacts are not told of; or for one that only some of them, by id, are told of. */
-export type Telling = { tells?: Audience; to?: string[] };
+/**
+ * For a document that is not shared, a task not shown: an event of a client's that its contacts are not told of; or for one
+ * that only some of them, by id, are told of. `members`, by id, are told in place of those whom the subject concerns.
+ */
+export type Telling = { tells?: Audience; to?: string[]; members?: string[] };
 
 /**
  * Writes what happened and the letters it causes, in the caller's transaction: if the deed is undone, so are they.
  * The chain holds ids, the instant and a salted commitment to the particulars; names, addresses and free text stand
  * beside it in a table that can be erased without breaking the chain.
  */
-export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, detail: Particulars = {}, { tells = happening(action).tells, to }: Telling = {}) {
+export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, detail: Particulars = {}, { tells = happening(action).tells, to, members: told }: Telling = {}) {
   // Whatever came this far: no act of a preview is ever written under the contact's name.
   if (actor.kind === "contact" && actor.preview) throw onlyLooking(actor);
   const particulars = { actorName: actor.name, address: actor.address, agent: actor.agent, title: subject.title, ...detail };
@@ -39,7 +42,7 @@ export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, 
   });
   tx.insert(eventParticulars).values({ seq: event.seq, salt, particulars }).run();
   if ((tells === "client" || tells === "both") && subject.clientId) tellClient(tx, actor, { ...subject, clientId: subject.clientId }, event, to);
-  if (tells === "agency" || tells === "both") tellAgency(tx, actor, subject, event);
+  if (told || tells === "agency" || tells === "both") tellAgency(tx, actor, told ?? toldAgency(tx, subject), event, subject);
   return event;
 }
 
@@ -53,8 +56,8 @@ function tellClient(tx: Db, actor: Viewer, subject: Subject & { clientId: string
 }
 
 /** Each of them but who did it. */
-function tellAgency(tx: Db, actor: Viewer, subject: Subject, event: Happened) {
-  for (const memberId of toldAgency(tx, subject).filter((id) => id !== actor.id)) tell(tx, { memberId }, event, subject);
+function tellAgency(tx: Db, actor: Viewer, told: string[], event: Happened, subject: Subject) {
+  for (const memberId of new Set(told.filter((id) => id !== actor.id))) tell(tx, { memberId }, event, subject);
 }
 
 /** Whom of the agency a subject concerns, by id: each member of the project; where it has none, who looks after the client, if they may see it; else the owners. */

@@ -25,7 +25,8 @@ const mayReadOf = (can: Partial<Record<Permission, boolean | Placeholder>> = {})
 
 /**
  * Which events a reader may know of; decided here for the trail, the letters and (later) the bell. A contact reads
- * what the catalogue says is for the portal, of their own client, and of a document only while it is shared. A member
+ * what the catalogue says is for the portal, of their own client, of a document only while it is shared, and of a section
+ * that needs a permission only with it. A member
  * who does not see all reads of the projects they are on, of their clients, and of the agency what they did themselves.
  */
 export function mayRead(reader: Sight): SQL | undefined {
@@ -34,6 +35,7 @@ export function mayRead(reader: Sight): SQL | undefined {
   const shared = sql`exists (select 1 from ${documents} where ${documents.id} = ${events.subjectId} and ${documents.clientId} = ${events.clientId} and ${documents.sharedAt} is not null and ${documents.removedAt} is null)`;
   return and(reader.preview && mayRead(reader.preview.by), eq(events.clientId, reader.clientId), mayReadOf(reader.can), or(ne(events.subjectKind, "document"), shared));
 }
+
 
 const mayReadAsMember = (id: string | Placeholder) =>
   or(isOnProject(events.projectId, id), and(isNull(events.projectId), isWithClient(events.clientId, id)), and(eq(events.actorId, id), isNull(events.projectId), isNull(events.clientId)));

@@ -20,6 +20,8 @@ class TooMuch extends Error {}
 export interface Taking<Kept extends { sha256: string }> {
   most: number;
   limit: number;
+  /** Where a form may come without any. */
+  optional?: boolean;
   /** Throws EmptyFile where no bytes come. */
   keep(bytes: AsyncIterable<Uint8Array>): Promise<Kept>;
   discard(kept: Kept): Promise<void>;
@@ -30,7 +32,7 @@ export interface Taking<Kept extends { sha256: string }> {
  * in `refusal`; then no file is kept. Throws a Response 400 or 415 for what is no such form, and where the connection
  * breaks.
  */
-export async function receive<Kept extends { sha256: string }>(request: Request, { most, limit, keep, discard }: Taking<Kept>, isWelcome: (form: URLSearchParams) => boolean) {
+export async function receive<Kept extends { sha256: string }>(request: Request, { most, limit, optional, keep, discard }: Taking<Kept>, isWelcome: (form: URLSearchParams) => boolean) {
   type Received = Kept & { name: string; field: string };
   const source = bodyOf(request);
   const parser = parserOf(request, most);
@@ -104,7 +106,7 @@ export async function receive<Kept extends { sha256: string }>(request: Request,
     await whole;
     const files = (await Promise.all(taking)).filter((file) => file !== undefined);
     for (const { name, size } of oversize) complain(413, `${taking.length === 1 ? "The file" : name} is ${tooLarge(size, limit)}. Choose a smaller file`);
-    if (files.length === 0 && complaints.length === 0) complain(422, "Choose a file");
+    if (files.length === 0 && complaints.length === 0 && !optional) complain(422, "Choose a file");
     if (complaints.length) await giveBack();
     return { form, files: complaints.length ? [] : files, refusal: all(complaints) };
   } catch (problem) {

@@ -88,6 +88,16 @@ export const portal = prefix("portal", [
     route("receipts/:id/receipt.json", "receipts/portal/file.ts"),
     route("receipts/:id/certificate.pdf", "receipts/portal/certificate.ts"),
 
+    route("support", "tickets/portal/list.tsx"),
+    route("support/new", "tickets/portal/new.tsx"),
+    route("support/:id", "tickets/portal/show.tsx"),
+    route("support/:id/solution", "tickets/portal/solution.tsx"),
+    route("support/:id/reopening", "tickets/portal/reopening.tsx"),
+    route("support/:id/rating", "tickets/portal/rating.tsx"),
+    route("support/:id/cancellation", "tickets/portal/cancellation.tsx"),
+    route("ticket-files/:file", "tickets/portal/file.tsx"),
+    route("ticket-files/:file/download", "tickets/portal/download.tsx"),
+
     route("search", "search/portal/results.tsx"),
 
     route("profile", "portal/profile.tsx"),

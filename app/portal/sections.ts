@@ -9,4 +9,5 @@ export const sections: { label: string; to: string; needs?: Permission }[] = [
   { label: "Acceptances", to: "/portal/acceptances" },
   { label: "Approvals", to: "/portal/approvals" },
   { label: "Documents", to: "/portal/documents" },
+  { label: "Jobs & support", to: "/portal/support", needs: "submitRequests" },
 ];

@@ -6,7 +6,8 @@ import { searchables as requests } from "#app/information-requests/searchable.se
 import type { Searchable } from "#app/lib/searchable.ts";
 import { searchables as projects } from "#app/projects/searchable.server.ts";
 import { searchables as proposals } from "#app/proposals/searchable.server.ts";
+import { searchables as tickets } from "#app/tickets/searchable.server.ts";
 import { searchables as team } from "#app/team/searchable.server.ts";
 
 /** Every noun's searchables in one list; their labels are the filters of the page, in this order. */
-export const searchables: Searchable[] = [...clients, ...projects, ...proposals, ...requests, ...deliverables, ...documents, ...comments, ...team];
+export const searchables: Searchable[] = [...clients, ...projects, ...proposals, ...requests, ...deliverables, ...tickets, ...documents, ...comments, ...team];

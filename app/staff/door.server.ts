@@ -13,9 +13,9 @@ import { memberFrom, staffSession } from "./session.server.ts";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
-/** The only way into the staff side; see app/portal/door.server.ts. `only` lists the roles a page is for: to others it is absent. */
+/** The only way into the staff side; see app/portal/door.server.ts. `only` lists the roles a page is for: to others it is absent. What is `unnoticed`, since a page asks it by itself, keeps no session alive. */
 export const asMember =
-  <A extends Args, R>(enter: (args: A & { member: Member; viewer: Member }) => R, { only }: { only?: Role[] } = {}) =>
+  <A extends Args, R>(enter: (args: A & { member: Member; viewer: Member }) => R, { only, unnoticed }: { only?: Role[]; unnoticed?: boolean } = {}) =>
   async (args: A): Promise<Awaited<R>> => {
     const { request, context } = args;
     requireOwnOrigin(request);
@@ -23,8 +23,8 @@ export const asMember =
     const member = memberFrom(found, request, context);
     if (!member) throw await turnedAway(found, request);
     if (!leadsToSecondFactor(request) && mustSetUp(member)) throw await ledToSetUp(request, member);
-    if (found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
-    noteOpened(member, request);
+    if (found.state === "alive" && request.method !== "HEAD" && !unnoticed) noteSeen(found.session);
+    if (!unnoticed) noteOpened(member, request);
     try {
       if (only && !only.includes(member.role)) throw new NotFound();
       const answer = await enter({ ...args, member, viewer: member });

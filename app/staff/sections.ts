@@ -9,6 +9,7 @@ export const sections: { label: string; to: string; only?: Role[]; apart?: boole
   { label: "Requests", to: "/staff/requests" },
   { label: "Acceptances", to: "/staff/acceptances" },
   { label: "Approvals", to: "/staff/approvals" },
+  { label: "Jobs & support", to: "/staff/support" },
   { label: "Time", to: "/staff/time" },
   { label: "Team", to: "/staff/team", apart: true },
   { label: "Audit log", to: "/staff/audit" },

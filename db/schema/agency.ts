@@ -24,6 +24,8 @@ export const agency = sqliteTable("agency", {
   uploadLimitMb: integer(),
   /** Who declines a proposal must say why. */
   declineNeedsReason: flag().notNull().default(false),
+  /** Hours within which a client has a word of ours on what they asked. */
+  ticketAnswerHours: integer().notNull().default(24),
   createdAt: instant().notNull(),
 });
 

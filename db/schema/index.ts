@@ -13,4 +13,5 @@ export * from "./proposals.ts";
 export * from "./receipts.ts";
 export * from "./search.ts";
 export * from "./team.ts";
+export * from "./tickets.ts";
 export * from "./time.ts";

@@ -72,6 +72,10 @@ const theRound = `${own.deliverable}-round`;
 const roundWithdrawn = `UPDATE rounds SET withdrawn_at = 1 WHERE id = '${theRound}'`;
 const changesAsked = `UPDATE rounds SET decision = 'needs_changes', decided_at = 1 WHERE id = '${theRound}'`;
 const publishDraft = [`UPDATE rounds SET published_at = 1, published_by = '${maya.id}' WHERE id = '${own.draftDeliverable}-round'`, `UPDATE deliverables SET round = 1 WHERE id = '${own.draftDeliverable}'`];
+const noSubmitter = { gone: `UPDATE contacts SET can_submit_requests = 0 WHERE id = '${dana.id}'`, status: 404 as const };
+const isResolved = `UPDATE tickets SET resolved_at = last_message_at, resolved_by = 'agency' WHERE id = '${own.ticket}'`;
+const isOpenAgain = `UPDATE tickets SET resolved_at = NULL, resolved_by = NULL WHERE id = '${own.ticket}'`;
+const anotherTicket = `INSERT INTO tickets (id, client_id, kind, number, category_id, subject, contact_id, created_at, last_message_at, last_by, turn_at) VALUES ('another-ticket', '${harbor.id}', 'support', 900, 'support-bugs', 'Another', '${dana.id}', 1, 1, 'client', 1)`;
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M0 0h80v20H0z"/></svg>';
 const giveLogo = `INSERT INTO agency_logos VALUES ('light', 'image/svg+xml', CAST('${drawing}' AS BLOB), 90, 30, '0123456789abcdef', 1)`;
 
@@ -475,6 +479,31 @@ const acts: Record<string, Entry> = {
   "/staff/settings/letters": { who: ruth, fields: { letterFooter: "Closed on Fridays." }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET letter_footer = 'Hello'"], status: 409 } },
   "/staff/audit/export": { who: tom, from: "/staff/audit", adds: oneEvent },
   "/staff/audit/verification": { who: tom, from: "/staff/audit", adds: { chain_checks: 2 } },
+
+  "/portal/support/new": { who: dana, fields: { categoryId: "job-design", subject: "A lamp above the sign", body: "As in the drawing." }, file: "The drawing", adds: { tickets: 1, ticket_messages: 1, ticket_files: 1, files: 1, number_series: 1, events: 2, outbox: 2 }, right: noSubmitter },
+  "/portal/support/:id": { who: dana, fields: { body: "It is brass." }, file: "The lamp", adds: { ticket_messages: 1, ticket_files: 1, files: 1, events: 1, outbox: 2 }, right: noSubmitter, meanwhile: { done: [`UPDATE tickets SET cancelled_at = 1 WHERE id = '${own.ticket}'`], status: 409 } },
+  "/portal/support/:id/solution": { who: dana, from: "/portal/support/:id", adds: { events: 1, outbox: 2 }, right: noSubmitter, meanwhile: { done: [isResolved], status: 409 } },
+  "/portal/support/:id/reopening": { who: dana, given: [isResolved], fields: { body: "It is not bright." }, adds: { ticket_messages: 1, events: 1, outbox: 2 }, right: noSubmitter, meanwhile: { done: [isOpenAgain], status: 409 } },
+  "/portal/support/:id/rating": { who: dana, given: [isResolved], fields: { rating: "3", note: "Quick and kind." }, adds: { events: 1, outbox: 2 }, right: noSubmitter, meanwhile: { done: [isOpenAgain], status: 409 } },
+  "/portal/support/:id/cancellation": { who: dana, adds: { events: 1, outbox: 2 }, right: noSubmitter, meanwhile: { done: [isResolved], status: 409 } },
+  "/staff/support/new": { who: maya, fields: { clientId: harbor.id, categoryId: "support-bugs", subject: "The lamp flickers", body: "Luis called." }, file: "A picture of it", adds: { tickets: 1, ticket_messages: 1, ticket_files: 1, files: 1, number_series: 1, events: 1, outbox: 2 } },
+  "/staff/clients/:id/support/new": { who: maya, fields: { categoryId: "support-bugs", subject: "The lamp flickers", body: "Luis called." }, file: "A picture of it", adds: { tickets: 1, ticket_messages: 1, ticket_files: 1, files: 1, number_series: 1, events: 1, outbox: 2 }, not: { G3: "the client is a field of the form; the address only fills it in" } },
+  "/staff/support/several": { who: tom, from: "/staff/support", fields: { tickets: own.ticket, priority: "3" }, adds: oneEvent },
+  "/staff/support/replies": { who: tom, fields: { name: "It is mended", body: "Please reload." }, adds: { canned_replies: 1, ...oneEvent } },
+  "/staff/support/replies/:reply": { who: maya, fields: { name: "It is mended", body: "Please reload." }, adds: oneEvent, right: noSender, meanwhile: { done: ["UPDATE canned_replies SET body = 'Other'"], status: 409 } },
+  "/staff/support/replies/:reply/removal": { who: maya, adds: oneEvent, right: noSender, meanwhile: { done: ["UPDATE canned_replies SET removed_at = 1"], status: 404 } },
+  "/staff/support/:id": { who: maya, fields: { body: "It is drawn." }, file: "The lamp, drawn", adds: { ticket_messages: 1, ticket_files: 1, files: 1, events: 1, outbox: 2 }, meanwhile: { done: [`UPDATE tickets SET cancelled_at = 1 WHERE id = '${own.ticket}'`], status: 409 } },
+  "/staff/support/:id/note": { who: maya, fields: { body: "We forgot the cable." }, adds: { ticket_notes: 1, events: 1, outbox: 2 }, again: { fields: { body: "And the switch." }, status: 303 } },
+  "/staff/support/:id/details": { who: maya, fields: { priority: "3" }, adds: oneEvent, meanwhile: { done: [`UPDATE tickets SET priority = 0 WHERE id = '${own.ticket}'`], status: 409 } },
+  "/staff/support/:id/resolution": { who: maya, from: "/staff/support/:id", adds: { events: 1, outbox: 2 }, meanwhile: { done: [isResolved], status: 409 } },
+  "/staff/support/:id/decline": { who: maya, given: [`UPDATE tickets SET started_at = NULL WHERE id = '${own.ticket}'`], fields: { reason: "We are full until June." }, adds: { events: 1, outbox: 2 }, meanwhile: { done: [`UPDATE tickets SET started_at = 1 WHERE id = '${own.ticket}'`], status: 409 }, again: { fields: { reason: "Until July." }, status: 409 } },
+  "/staff/support/:id/merge": { who: maya, given: [anotherTicket], fields: { into: "another-ticket" }, adds: { ticket_messages: 2, ticket_files: 1, ticket_notes: 1, ticket_followers: 1, events: 1, outbox: 2 }, meanwhile: { done: [`UPDATE tickets SET cancelled_at = 1 WHERE id = 'another-ticket'`], status: 409 } },
+  "/staff/support/:id/following": { who: maya, from: "/staff/support/:id", adds: { ticket_followers: 1, ...oneEvent } },
+  "/staff/support/:id/unfollowing": { who: maya, from: "/staff/support/:id", given: [`INSERT INTO ticket_followers VALUES ('${own.ticket}', '${harbor.id}', '${maya.id}', 1)`], adds: { ticket_followers: -1, ...oneEvent } },
+  "/staff/settings/support": { who: ruth, fields: { ticketAnswerHours: "8" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET ticket_answer_hours = 48"], status: 409 } },
+  "/staff/settings/support/categories": { who: ruth, fields: { name: "Printed matter" }, adds: { ticket_categories: 1, ...oneEvent }, right: noOwner },
+  "/staff/settings/support/categories/:category": { who: ruth, fields: { name: "Advice and plans" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE ticket_categories SET name = 'Plans' WHERE id = 'job-strategy'"], status: 409 } },
+  "/staff/settings/support/categories/:category/removal": { who: ruth, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE ticket_categories SET removed_at = 1 WHERE id = 'job-strategy'"], status: 404 } },
 
   "/staff/outbox/:id/again": {
     who: ruth,

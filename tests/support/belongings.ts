@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, deliverables, documentVersions, documents, files, informationRequests, members, pictureJobs, pinReplies, pins, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, roundApprovers, roundPieces, rounds, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, cannedReplies, clients, comments, contacts, deliverables, documentVersions, documents, files, informationRequests, members, pictureJobs, pinReplies, pins, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, roundApprovers, roundPieces, rounds, sessions, tasks, ticketFiles, ticketFollowers, ticketMessages, ticketNotes, tickets, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Content } from "#app/proposals/proposal.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
@@ -22,7 +22,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document"), deliverable: named("deliverable"), draftDeliverable: named("draft-deliverable"), proof: named("proof"), piece: named("piece"), draftPiece: named("draft-piece"), pin: named("pin") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document"), deliverable: named("deliverable"), draftDeliverable: named("draft-deliverable"), proof: named("proof"), piece: named("piece"), draftPiece: named("draft-piece"), pin: named("pin"), ticket: named("ticket"), ticketFile: named("ticket-file") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -69,6 +69,7 @@ export function plantBelongings(db: Db) {
   }
   for (const client of [harbor, meridian, tollhouse]) plantAgreements(db, client);
   db.insert(requestTemplates).values({ id: "template", name: `${STAFF_ONLY}: before a launch`, content: { intro: STAFF_ONLY, items: [{ label: STAFF_ONLY, help: "", type: "text", options: [], required: true }] }, authorId: ruth.id, createdAt: at }).run();
+  db.insert(cannedReplies).values({ id: "canned", name: `${STAFF_ONLY}: calm them`, body: `${STAFF_ONLY} {name}`, authorId: ruth.id, createdAt: at }).run();
   // Tom is at work for one of them; what his hour is charged at is nobody's business but ours.
   db.insert(timers).values({ memberId: tom.id, projectId: packaging.id, clientId: harbor.id, taskId: belongingsOf(harbor).task, startedAt: at }).run();
   db.update(members).set({ rateMinor: STAFF_RATE }).run();
@@ -111,6 +112,22 @@ function plantDeliverables(db: Db, client: { id: string }, contactId: string) {
   db.update(deliverables).set({ round: 1 }).where(eq(deliverables.id, own.deliverable)).run();
   db.insert(pins).values({ ...of, id: own.pin, deliverableId: own.deliverable, roundId: roundOf(own.deliverable), number: 1, pieceId: own.piece, page: 1, x: 50, y: 50, contactId, body: `Bluer, for ${word}.`, createdAt: at }).run();
   db.insert(pinReplies).values({ ...of, id: `${own.pin}-reply`, pinId: own.pin, memberId: maya.id, body: `Yes: ${word}.`, createdAt: at }).run();
+  plantTicket(db, client, theirs.id);
+}
+
+/** A job that was begun, by rows: a word of each side with a file, and one of our own that no client may ever read. */
+function plantTicket(db: Db, client: { id: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const of = { ticketId: own.ticket, clientId: client.id, createdAt: at };
+  const number = [harbor.id, meridian.id, tollhouse.id].indexOf(client.id) + 901;
+  db.insert(tickets)
+    .values({ id: own.ticket, clientId: client.id, projectId: own.project, kind: "job", number, categoryId: "job-design", subject: `Job ${word}`, contactId, assigneeId: tom.id, createdAt: at, startedAt: at, firstResponseAt: at, messageCount: 2, lastMessageAt: at, lastBy: "client", turnAt: at })
+    .run();
+  db.insert(ticketMessages).values([{ ...of, id: `${own.ticket}-asked`, contactId, body: `Please draw ${word}` }, { ...of, id: `${own.ticket}-answered`, memberId: maya.id, body: `We draw ${word}` }]).run();
+  db.insert(files).values({ id: own.ticketFile, clientId: client.id, name: `asked-${word}.pdf`, size: 4, sha256: "0".repeat(64), createdAt: at }).run();
+  db.insert(ticketFiles).values({ messageId: `${own.ticket}-asked`, clientId: client.id, fileId: own.ticketFile }).run();
+  db.insert(ticketNotes).values({ ...of, id: `${own.ticket}-note`, memberId: maya.id, body: `${STAFF_ONLY}: do not bill ${word}` }).run();
+  db.insert(ticketFollowers).values({ ticketId: own.ticket, clientId: client.id, memberId: ruth.id, since: at }).run();
 }
 
 /** What each client is offered, by rows: a version that was sent, the draft of its next, and a draft nobody was shown. */
@@ -191,6 +208,10 @@ export function paramFor(noun: string, client: { id: string }): string {
     "request-files": own.given,
     proposals: own.proposal,
     attachments: own.attachment,
+    support: own.ticket,
+    "ticket-files": own.ticketFile,
+    replies: "canned",
+    categories: "job-strategy",
     templates: "template",
     download: own.document,
     versions: "1",

@@ -15,6 +15,9 @@ import { ProposalsOf } from "#app/proposals/staff/of-client.tsx";
 import { shown } from "#app/proposals/staff/shown.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
 import { minutesOn } from "#app/time/time.server.ts";
+import { TicketsOf } from "#app/tickets/staff/of-client.tsx";
+import { rowOf as ticketRowOf } from "#app/tickets/staff/row.server.ts";
+import { mostPressing, tickets } from "#app/tickets/tickets.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
@@ -51,6 +54,8 @@ export const loader = asMember(({ member, params }) => {
     otherProjects: all - active.length,
     offered: { clientId: id, proposals: proposals(member).page({ limit: 6, offset: 0 }, { clientId: id }).map(shown), all: proposals(member).count({ clientId: id }), mayWrite: archivedAt === null },
     requests: requests(member).page(slice, { clientId: id, tab: "current" }).map(rowOf),
+    tickets: tickets(member).page({ limit: 6, offset: 0 }, { clientId: id, state: "open" }, mostPressing).map(ticketRowOf),
+    allTickets: tickets(member).count({ clientId: id }),
     trail: trail(member).ofClient(id, 12),
   };
 });
@@ -58,7 +63,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, trail } = useLoaderData<typeof loader>();
+  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, tickets, allTickets, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -121,6 +126,9 @@ export default function Client() {
       </Folio>
       <Folio title="Requests">
         <RequestsOf rows={requests} ask={archivedAt ? null : `${clientPath(id)}/requests/new`} all={`/staff/requests?state=all&client=${id}`} />
+      </Folio>
+      <Folio title="Jobs & support">
+        <TicketsOf rows={tickets} all={allTickets} clientId={id} open={archivedAt === null} />
       </Folio>
       {internalNotes && (
         <Folio title="Internal notes">
