@@ -27,7 +27,7 @@ export type Particulars = Record<string, string | number | boolean | null>;
 
 /** What an event is about. `project` also says which members are told. */
 export interface Subject {
-  kind: "agency" | "person" | "member" | "client" | "contact" | "project" | "task" | "time_entry" | "comment" | "document" | "file" | "session" | "letter" | "proposal" | "information_request" | "acceptance" | "receipt" | "template";
+  kind: "agency" | "person" | "member" | "client" | "contact" | "project" | "task" | "time_entry" | "comment" | "document" | "file" | "session" | "letter" | "proposal" | "information_request" | "acceptance" | "receipt" | "template" | "invoice" | "billing";
   id: string;
   clientId: string | null;
   projectId?: string | null;

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { clients, contacts, eventParticulars, members, outbox, projectMembers } from "#db/schema/index.ts";
-import { seesAll } from "#app/people/reach.server.ts";
+import { invoiceKinds, seesAll, seesInvoices } from "#app/people/reach.server.ts";
 import { admitsContacts } from "#app/people/sessions.server.ts";
-import type { Viewer } from "#app/people/viewer.ts";
+import type { Member, Viewer } from "#app/people/viewer.ts";
 import { MINUTE, now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { onlyLooking } from "#app/lib/refused.ts";
@@ -36,14 +36,15 @@ export function record(tx: Db, actor: Viewer, action: Action, subject: Subject, 
     commitment: commit(salt, particulars),
   });
   tx.insert(eventParticulars).values({ seq: event.seq, salt, particulars }).run();
-  if ((tells === "client" || tells === "both") && subject.clientId) tellClient(tx, actor, subject.clientId, event.seq, to);
+  if ((tells === "client" || tells === "both") && subject.clientId) tellClient(tx, actor, { ...subject, clientId: subject.clientId }, event.seq, to);
   if (tells === "agency" || tells === "both") tellAgency(tx, actor, subject, event.seq);
   return event;
 }
 
-/** One letter for each addressable contact of the client (invited ones too; none while its portal is closed), but never to who did it. */
-function tellClient(tx: Db, actor: Viewer, clientId: string, eventSeq: number, to?: string[]) {
-  const told = tx.select({ id: contacts.id }).from(contacts).innerJoin(clients, eq(clients.id, contacts.clientId)).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt), admitsContacts)).all();
+/** One letter for each addressable contact of the client (invited ones too; none while its portal is closed) who may see what it is about, but never to who did it. */
+function tellClient(tx: Db, actor: Viewer, { clientId, kind }: Subject & { clientId: string }, eventSeq: number, to?: string[]) {
+  const knows = invoiceKinds.includes(kind) ? contacts.canViewInvoices : undefined;
+  const told = tx.select({ id: contacts.id }).from(contacts).innerJoin(clients, eq(clients.id, contacts.clientId)).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt), admitsContacts, knows)).all();
   for (const { id } of told.filter(({ id }) => id !== actor.id && (to?.includes(id) ?? true))) tx.insert(outbox).values({ ...envelope(eventSeq), face: "portal", contactId: id }).run();
 }
 
@@ -52,17 +53,18 @@ function tellAgency(tx: Db, actor: Viewer, subject: Subject, eventSeq: number) {
   for (const id of toldAgency(tx, subject).filter((id) => id !== actor.id)) tx.insert(outbox).values({ ...envelope(eventSeq), face: "staff", memberId: id }).run();
 }
 
-/** Whom of the agency a subject concerns, by id: each member of the project; where it has none, who looks after the client, if they may see it; else the owners. */
+/** Whom of the agency a subject concerns, by id, of those who may see it: each member of the project; where it has none, who looks after the client, if they may see it; else the owners. */
 export function toldAgency(tx: Db, subject: Subject): string[] {
   const active = isNull(members.deactivatedAt);
+  const knows = ({ id, role }: { id: string; role: Member["role"] }) => !invoiceKinds.includes(subject.kind) || seesInvoices({ kind: "member", id, role });
   const onProject = () =>
     subject.projectId
-      ? tx.select({ id: members.id }).from(members).innerJoin(projectMembers, eq(projectMembers.memberId, members.id)).where(and(eq(projectMembers.projectId, subject.projectId), active)).all()
+      ? tx.select({ id: members.id, role: members.role }).from(members).innerJoin(projectMembers, eq(projectMembers.memberId, members.id)).where(and(eq(projectMembers.projectId, subject.projectId), active)).all()
       : [];
   const lookingAfter = () =>
     subject.clientId ? tx.select({ id: members.id, role: members.role }).from(members).innerJoin(clients, eq(clients.lookedAfterBy, members.id)).where(and(eq(clients.id, subject.clientId), active)).all().filter((member) => !subject.projectId || seesAll(member)) : [];
   const owners = () => tx.select({ id: members.id }).from(members).where(and(eq(members.role, "owner"), active)).all();
-  return [onProject, lookingAfter, owners].reduce<{ id: string }[]>((found, next) => (found.length ? found : next()), []).map(({ id }) => id);
+  return [() => onProject().filter(knows), () => lookingAfter().filter(knows), owners].reduce<{ id: string }[]>((found, next) => (found.length ? found : next()), []).map(({ id }) => id);
 }
 
 /** Milliseconds a letter waits for others to the same person: what happens within them goes into one. */

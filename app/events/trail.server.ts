@@ -1,7 +1,7 @@
-import { type Placeholder, type SQL, and, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, and, desc, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { type Db, db, prepared } from "#db/client.server.ts";
 import { agency, clients, contacts, documents, eventParticulars, events, projects } from "#db/schema/index.ts";
-import { type Sight, isNarrow, isOnProject, isWithClient } from "#app/people/reach.server.ts";
+import { type Sight, invoiceKinds, isNarrow, isOnProject, isWithClient, seesInvoices } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import { type Action, happening, happenings } from "./all.ts";
 import type { Subject } from "./catalogue.ts";
@@ -15,8 +15,13 @@ const forThePortal = (Object.keys(happenings) as Action[]).filter((action) => ha
  * Which events a reader may know of; decided here for the trail, the letters and (later) the bell. A contact reads
  * what the catalogue says is for the portal, of their own client, and of a document only while it is shared. A member
  * who does not see all reads of the projects they are on, of their clients, and of the agency what they did themselves.
+ * Of invoices nobody reads anything who may not see them.
  */
-export function mayRead(reader: Sight): SQL | undefined {
+export const mayRead = (reader: Sight): SQL | undefined => and(inReach(reader), seesInvoices(reader) ? undefined : notOfInvoices);
+
+const notOfInvoices = notInArray(events.subjectKind, invoiceKinds);
+
+function inReach(reader: Sight): SQL | undefined {
   if (reader.kind === "stranger") return sql`0`;
   if (reader.kind !== "contact") return isNarrow(reader) ? mayReadAsMember(reader.id) : undefined;
   const shared = sql`exists (select 1 from ${documents} where ${documents.id} = ${events.subjectId} and ${documents.clientId} = ${events.clientId} and ${documents.sharedAt} is not null and ${documents.removedAt} is null)`;
@@ -63,15 +68,18 @@ const chosen = (tx: Db, where: SQL | undefined) =>
     .orderBy(desc(events.seq));
 
 // Both homes ask this each time.
-const ofMyClient = prepared((db) => chosen(db, mayRead({ kind: "contact", clientId: sql.placeholder("clientId") as never })).limit(sql.placeholder("limit")).prepare());
+const ofMyClientWith = (viewInvoices: boolean) => prepared((db) => chosen(db, mayRead({ kind: "contact", clientId: sql.placeholder("clientId") as never, can: { viewInvoices } })).limit(sql.placeholder("limit")).prepare());
+const [ofMyClient, ofMyClientButInvoices] = [ofMyClientWith(true), ofMyClientWith(false)];
 const ofEverybody = prepared((db) => chosen(db, ne(events.actorKind, "stranger")).limit(sql.placeholder("limit")).prepare());
-const ofMyProjects = prepared((db) => chosen(db, and(mayReadAsMember(sql.placeholder("memberId")), ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
+const ofEverybodyButInvoices = prepared((db) => chosen(db, and(notOfInvoices, ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
+const ofMyProjects = prepared((db) => chosen(db, and(mayReadAsMember(sql.placeholder("memberId")), notOfInvoices, ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
 
 function newest(viewer: Viewer, limit: number) {
   if (viewer.kind === "contact" && viewer.preview) return chosen(db, mayRead(viewer)).limit(limit).all();
-  if (viewer.kind === "contact") return ofMyClient().all({ clientId: viewer.clientId, limit });
+  if (viewer.kind === "contact") return (seesInvoices(viewer) ? ofMyClient : ofMyClientButInvoices)().all({ clientId: viewer.clientId, limit });
   if (viewer.kind === "stranger") return [];
-  return isNarrow(viewer) ? ofMyProjects().all({ memberId: viewer.id, limit }) : ofEverybody().all({ limit });
+  if (isNarrow(viewer)) return ofMyProjects().all({ memberId: viewer.id, limit });
+  return (seesInvoices(viewer) ? ofEverybody : ofEverybodyButInvoices)().all({ limit });
 }
 
 const entryFor =

@@ -1,9 +1,9 @@
 import { type SQL, and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
-import { acceptances, clients, contacts, informationRequests, moreTimeAsks, proposals, questions } from "#db/schema/index.ts";
+import { acceptances, clients, contacts, informationRequests, invoices, moreTimeAsks, proposals, questions } from "#db/schema/index.ts";
 
 /** What questions are about, by kind; how far somebody sees into each is its noun's to say. */
-const tables = { information_request: informationRequests, proposal: proposals, acceptance: acceptances };
+const tables = { information_request: informationRequests, proposal: proposals, acceptance: acceptances, invoice: invoices };
 type Kind = keyof typeof tables;
 
 /** Talks whose last word is a contact's, longest wait first: up to `limit` of them, and how many there are. */
@@ -38,5 +38,5 @@ export function openTimeAsks(kind: Kind, visible: SQL | undefined, limit: number
   return counted(rows);
 }
 
-const subjectIn = (table: (typeof tables)[Kind]) => ({ subjectId: sql<string>`${table.id}`, title: sql<string>`${table.title}`, projectId: sql<string | null>`${table.projectId}` });
+const subjectIn = (table: (typeof tables)[Kind]) => ({ subjectId: sql<string>`${table.id}`, title: sql<string>`${"title" in table ? table.title : table.number}`, projectId: sql<string | null>`${table.projectId}` });
 const counted = <Row extends { total: number }>(rows: Row[]) => ({ total: rows[0]?.total ?? 0, rows });
