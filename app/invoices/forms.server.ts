@@ -40,12 +40,14 @@ export const DraftForm = z.object({
     .refine((typed) => typed === undefined || isPayLink(typed), "Enter a link that begins with https://"),
   seen,
   /** Where its writer goes once it is saved; the deed is the same. */
-  next: z.enum(["check", "time"]).optional(),
+  next: z.enum(["check", "time", "proposals"]).optional(),
 });
 /** Only https, with a host: it is opened by a click on the client's page. */
 export const isPayLink = (typed: string) => URL.canParse(typed) && new URL(typed).protocol === "https:" && !/[\s"'<>\\]/.test(typed) && !new URL(typed).username;
 
-export const NewInvoiceForm = z.object({ clientId: z.string({ error: "Choose a client" }), projectId: id });
+export const TimeForm = z.object({ entries: z.array(z.string().max(60)).min(1, "Choose at least one entry").max(2000, "Choose at most 2,000 entries at a time"), taxId: id });
+export const SourcesForm = z.object({ parts: z.array(z.string().max(120)).min(1, "Choose at least one").max(100, "Choose at most 100 at a time"), taxId: id });
+export const NewInvoiceForm = z.object({ clientId: z.string({ error: "Choose a client" }), projectId: id, /** What it begins with. */ from: z.enum(["time", "proposals"]).optional() });
 /** `seen` is what the check page showed: it is sent as it was read, or not at all. */
 export const IssueForm = z.object({ seen: z.string().max(100) });
 
@@ -68,7 +70,7 @@ export const DisputeForm = z.object({ reason: text("Write what is wrong").min(1,
 export const SettleForm = z.object({ outcome: text("Write what was agreed").min(1, "Write what was agreed").max(2000, "At most 2,000 characters") });
 export const PayLinkForm = z.object({ payLink: DraftForm.shape.payLink });
 
-const number = z.coerce.number({ error: "Enter a number" }).int("Enter a whole number");
+const number = z.number({ error: "Enter a number" }).int("Enter a whole number");
 const prefix = z.string().trim().max(12, "A prefix has at most 12 characters").regex(/^[\p{L}\p{N}/._-]*$/u, "A prefix is made of letters, digits, - / . and _").default("");
 export const BillingForm = z.object({
   invoicePrefix: prefix,

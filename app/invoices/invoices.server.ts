@@ -5,12 +5,15 @@ import { agency } from "#app/agency/agency.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { daysAfter } from "#app/lib/dates.ts";
 import { NotFound } from "#app/lib/refused.ts";
-import type { Sorted } from "#app/lib/pages.ts";
 import { seesInvoices } from "#app/people/reach.server.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import type { Asked } from "#app/questions/questions.server.ts";
+import { type InvoiceOrder, type InvoiceState, newestFirst, type invoiceOrders } from "./asked.ts";
 import { taxesById, today } from "./billing.server.ts";
 import { type Bucket, type Content, type Discount, type Priceable, type Tax, type Totals, badgesOf, balanceOf, bucketOf, buckets, daysLate, staffBadgesOf, standing, statusOf, totalsOf } from "./invoice.ts";
+
+export { filters, invoiceOrders, newestFirst } from "./asked.ts";
+export type { InvoiceOrder, InvoiceState } from "./asked.ts";
 
 export type Invoice = typeof table.$inferSelect;
 
@@ -51,9 +54,6 @@ export const visibleTo = (viewer: Viewer): SQL | undefined => {
   return viewer.kind === "contact" ? and(eq(table.clientId, viewer.clientId), isNotNull(table.sentAt)) : undefined;
 };
 
-/** What a list may be asked for; "open" is everything that is still owed. */
-export const filters = ["draft", "open", "overdue", "partially_paid", "disputed", "paid", "written_off", "void"] as const;
-export type InvoiceState = (typeof filters)[number];
 export interface InvoiceFilter {
   state?: InvoiceState;
   clientId?: string;
@@ -89,9 +89,6 @@ const within: Record<Bucket, (day: string) => SQL | undefined> = {
   over90: (day) => sql`${table.dueOn} < ${daysAfter(day, -90)}`,
 };
 
-export const invoiceOrders = ["issued", "number", "client", "project", "due", "total", "balance"] as const;
-export type InvoiceOrder = Sorted<(typeof invoiceOrders)[number]>;
-export const newestFirst: InvoiceOrder = { by: "issued", direction: "descending" };
 const orders = {
   // Drafts have no day yet: they stand before everything that was sent.
   issued: sql`coalesce(${table.issuedOn}, '9999')`,

@@ -19,7 +19,7 @@ import { type Found, type Invoice, creditOf, invoices, paymentsOf, subjectOf } f
 import { amountWords } from "./issuing.server.ts";
 
 /** An invoice this member may settle something on, where `move` is open now. Throws NotFound, Refused 403 by role, 409 where it stands otherwise. */
-export function mustBill(tx: Db, member: Member, id: string, move: InvoiceMove): Found {
+export function mustBill(tx: Db | undefined, member: Member, id: string, move: InvoiceMove): Found {
   const found = invoices(member, tx).find(id);
   requireDuty(member, "billing");
   life.after(found.status, move);

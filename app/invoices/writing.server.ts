@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, notInArray } from "drizzle-orm";
+import { and, eq, isNull, notInArray } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { invoiceSources as sources, invoices as table, timeEntries as time } from "#db/schema/index.ts";
@@ -121,5 +121,3 @@ export function contentFrom(tx: Db, { lines, discount, pricesInclude, note, term
   };
 }
 
-/** Whether these entries of time are still free. */
-export const free = (tx: Db, ids: string[]) => (ids.length ? tx.select({ id: time.id }).from(time).where(and(inArray(time.id, ids), isNull(time.invoiceId))).all().length === new Set(ids).size : true);

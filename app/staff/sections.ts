@@ -8,6 +8,7 @@ export const sections: { label: string; to: string; only?: Role[]; apart?: boole
   { label: "Proposals", to: "/staff/proposals" },
   { label: "Requests", to: "/staff/requests" },
   { label: "Acceptances", to: "/staff/acceptances" },
+  { label: "Invoices", to: "/staff/invoices", only: ["owner", "manager"] },
   { label: "Time", to: "/staff/time" },
   { label: "Team", to: "/staff/team", apart: true },
   { label: "Audit log", to: "/staff/audit" },
