@@ -2,6 +2,8 @@ import { visibleTo as acceptanceVisibleTo } from "#app/acceptances/acceptances.s
 import { placeOf } from "#app/events/places.ts";
 import { requests, visibleTo as requestVisibleTo } from "#app/information-requests/requests.server.ts";
 import { staffPath } from "#app/information-requests/paths.ts";
+import { openDisputes } from "#app/invoices/disputes.server.ts";
+import { visibleTo as invoiceVisibleTo } from "#app/invoices/invoices.server.ts";
 import { count } from "#app/lib/words.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { visibleTo as proposalVisibleTo } from "#app/proposals/proposals.server.ts";
@@ -13,12 +15,12 @@ interface AskedOfUs {
   title: string;
   to: string | null;
   about: string;
-  next: "answer" | "review" | "time";
+  next: "answer" | "review" | "time" | "settle";
   at: Date;
   projectId: string | null;
 }
 
-/** Answers to review, questions and asks for more time of what was sent to clients, as far as a member sees: up to `limit` of each, longest wait first, and how many there are. */
+/** Answers to review, questions, disputes and asks for more time of what was sent to clients, as far as a member sees: up to `limit` of each, longest wait first, and how many there are. */
 export function askedOfUs(member: Member, limit: number): { total: number; rows: AskedOfUs[] } {
   const reviews = requests(member).page({ limit, offset: 0 }, { waiting: true }, { by: "sent", direction: "ascending" }).map((request): AskedOfUs => {
     const waiting = request.items.flatMap(({ status, latest }) => (status === "submitted" && latest ? [latest] : []));
@@ -29,6 +31,7 @@ export function askedOfUs(member: Member, limit: number): { total: number; rows:
     { kind: "information_request", visible: requestVisibleTo(member) },
     { kind: "proposal", visible: proposalVisibleTo(member) },
     { kind: "acceptance", visible: acceptanceVisibleTo(member) },
+    { kind: "invoice", visible: invoiceVisibleTo(member) },
   ] as const;
   const talks = subjects.map((subject) => [subject, unansweredQuestions(subject.kind, subject.visible, limit), openTimeAsks(subject.kind, subject.visible, limit)] as const);
   const to = (kind: (typeof subjects)[number]["kind"], id: string) => placeOf("staff", { kind, id, clientId: null, projectId: null });
@@ -36,6 +39,8 @@ export function askedOfUs(member: Member, limit: number): { total: number; rows:
     ...questions.rows.map(({ id, subjectId, title, contactName, clientName, at, projectId }): AskedOfUs => ({ key: id, title, to: `${to(kind, subjectId)}#comment-${id}`, about: `Question by ${contactName}, ${clientName}`, next: "answer", at, projectId })),
     ...times.rows.map(({ id, subjectId, title, contactName, clientName, at, projectId }): AskedOfUs => ({ key: id, title, to: to(kind, subjectId), about: `${contactName}, ${clientName}, asks for more time`, next: "time", at, projectId })),
   ]);
-  const total = talks.reduce((sum, [, questions, times]) => sum + questions.total + times.total, requests(member).count({ waiting: true }));
-  return { total, rows: [...reviews, ...rows] };
+  const disputes = openDisputes(member, limit);
+  const disputed = disputes.rows.map(({ id, invoiceId, number, contactName, clientName, at, projectId }): AskedOfUs => ({ key: `dispute-${id}`, title: number, to: `/staff/invoices/${invoiceId}`, about: `${contactName}, ${clientName}, disputes it`, next: "settle", at, projectId }));
+  const total = talks.reduce((sum, [, questions, times]) => sum + questions.total + times.total, requests(member).count({ waiting: true }) + disputes.total);
+  return { total, rows: [...reviews, ...rows, ...disputed] };
 }

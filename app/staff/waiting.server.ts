@@ -35,7 +35,7 @@ export function onUs(member: Member) {
     what: projectName,
     to: `/staff/projects/${projectId}/comments#comment-${id}`,
     about: `Comment by ${contactName}, ${clientName}`,
-    next: "answer" as "answer" | "review" | "time",
+    next: "answer" as "answer" | "review" | "time" | "settle",
     at,
     who: whoOf(projectId),
   }));

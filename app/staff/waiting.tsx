@@ -16,6 +16,7 @@ const nextStep = {
   answer: { label: "Answer", tone: "wait", icon: "reply", open: true },
   review: { label: "Review", tone: "wait", icon: "eye", open: true },
   time: { label: "Give time", tone: "soon", icon: "clock", open: true },
+  settle: { label: "Settle", tone: "stop", icon: "flag", open: true },
   undelivered: { label: "Not delivered", tone: "stop", icon: "alert", open: true },
   delayed: { label: "Trying again", tone: "soon", icon: "clock", open: true },
 } satisfies Record<WaitingOnUs["next"], Badge>;

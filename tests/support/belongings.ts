@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, invoiceDisputes, invoicePayments, invoices, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
+import { totalsOf } from "#app/invoices/invoice.ts";
+import type { Snapshot as Paper } from "#app/invoices/invoices.server.ts";
 import type { Content } from "#app/proposals/proposal.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
@@ -22,7 +24,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), invoice: named("invoice"), draftInvoice: named("draft-invoice"), payment: named("payment"), attachment: named("document") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -85,6 +87,23 @@ function plantAgreements(db: Db, client: { id: string; name: string }) {
   plantRequest(db, client, theirs.id);
   db.insert(acceptanceContacts).values({ acceptanceId: own.acceptance, clientId: client.id, contactId: theirs.id }).run();
   plantProposals(db, client);
+  plantInvoices(db, client, theirs.id);
+}
+
+/** What each client is billed, by rows: an invoice that was sent, partly paid and disputed, and a draft nobody was shown. */
+function plantInvoices(db: Db, client: { id: string; name: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const number = `INV-${[harbor.id, meridian.id, tollhouse.id].indexOf(client.id) + 901}`;
+  const line = { description: `Label design ${word}`, quantity: 10_000, unit: "h", price: 10_000_000, discount: null };
+  const content = { lines: [{ ...line, id: "line", taxId: null }], discount: null, pricesInclude: false, note: `Note ${word}`, terms: `Terms ${word}` };
+  const priced = { lines: [{ ...line, tax: null }], discount: null, pricesInclude: false };
+  const paper: Paper = { kind: "invoice", number, about: null, agency: { name: "Northlight Studio", address: "", email: "", phone: "", taxNumber: "" }, client: { name: client.name, address: `${word} Street`, taxNumber: "" }, project: `Project ${word}`, currency: "USD", locale: "en-US", issuedOn: "2026-01-02", dueOn: "2099-01-01", ...priced, totals: totalsOf(priced), note: content.note, terms: content.terms };
+  const text = canonical(paper);
+  const row = { clientId: client.id, projectId: own.project, content, currency: "USD", dueOn: "2099-01-01", authorId: maya.id, createdAt: at, changedAt: at };
+  db.insert(invoices).values({ ...row, id: own.invoice, number, issuedOn: "2026-01-02", snapshot: text, sha256: sha256(text), total: 100_000, sentBy: maya.id, sentAt: at, paid: 40_000, disputedAt: at }).run();
+  db.insert(invoicePayments).values({ id: own.payment, invoiceId: own.invoice, clientId: client.id, amount: 40_000, method: "transfer", reference: `Transfer ${word}`, paidOn: "2026-01-05", recordedBy: maya.id, recordedAt: at }).run();
+  db.insert(invoiceDisputes).values({ id: `${own.invoice}-dispute`, invoiceId: own.invoice, clientId: client.id, contactId, reason: `Not ordered by ${word}`, disputedAt: at }).run();
+  db.insert(invoices).values({ ...row, id: own.draftInvoice, content: { ...content, lines: [{ ...line, id: "draft", taxId: null, description: `${STAFF_ONLY} ${word} draft` }], note: STAFF_ONLY, terms: "" } }).run();
 }
 
 /** What each client is offered, by rows: a version that was sent, the draft of its next, and a draft nobody was shown. */
@@ -158,6 +177,10 @@ export function paramFor(noun: string, client: { id: string }): string {
     uploads: own.loose,
     "request-files": own.given,
     proposals: own.proposal,
+    invoices: own.invoice,
+    payments: own.payment,
+    taxes: "a-tax",
+    bank: "a-bank",
     attachments: own.attachment,
     templates: "template",
     download: own.document,
