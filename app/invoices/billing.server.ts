@@ -92,6 +92,11 @@ export const taxes = (tx: Db = db, { retired = false } = {}) => tx.select().from
 /** Each tax by its id, retired ones too: what a draft's lines name. */
 export const taxesById = (tx: Db = db): Record<string, Tax> => Object.fromEntries(taxes(tx, { retired: true }).map(({ id, name, parts, note }) => [id, { id, name, parts, note }]));
 
+/** A tax that can be charged, or none. Throws Refused 422. */
+export function requireTax(tx: Db, id: string | null | undefined) {
+  if (id && !taxes(tx).some((tax) => tax.id === id)) throw new Refused(422, "Choose a tax of the list", { field: "taxId" });
+}
+
 /** "5.5%", "5% + 9.975%"; nothing for a tax that charges nothing. */
 export const rateWords = (parts: TaxPart[]) => parts.map(({ rate }) => `${decimal(rate, RATE_DIGITS).replace(/\.?0+$/, "")}%`).join(" + ");
 
@@ -195,7 +200,7 @@ export function clientBillingOf(member: Member, clientId: string, tx: Db = db) {
 export function changeClientBilling(tx: Db, member: Member, clientId: string, { seen, currency, locale, termsDays, taxId, ...words }: z.output<typeof ClientBillingForm>) {
   const { client, own } = clientBillingOf(member, clientId, tx);
   mustStillBe(seen, own, "Somebody changed this while you were writing. Nothing was recorded. Open the page again and compare.");
-  if (taxId && !taxes(tx).some(({ id }) => id === taxId)) throw new Refused(422, "Choose a tax of the list", { field: "taxId" });
+  requireTax(tx, taxId);
   const after = { ...words, currency: currency ?? null, locale: locale ?? null, termsDays: termsDays ?? null, taxId: taxId ?? null };
   tx.insert(clientBilling).values({ clientId, ...after }).onConflictDoUpdate({ target: clientBilling.clientId, set: after }).run();
   record(tx, member, "billing.client_changed", { kind: "billing", id: clientId, clientId, title: client.name });

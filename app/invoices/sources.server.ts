@@ -8,7 +8,7 @@ import { Refused } from "#app/lib/refused.ts";
 import type { Member } from "#app/people/viewer.ts";
 import type { Period } from "#app/proposals/proposal.ts";
 import { proposals } from "#app/proposals/proposals.server.ts";
-import { today } from "./billing.server.ts";
+import { requireTax, today } from "./billing.server.ts";
 import { type Line, PRICE_DIGITS, QUANTITY_DIGITS } from "./invoice.ts";
 import { subjectOf } from "./invoices.server.ts";
 import { mustDraft, setContent } from "./writing.server.ts";
@@ -44,7 +44,7 @@ export function billables(member: Member, { clientId, currency }: { clientId: st
       else if (lines.length) parts.push({ part: "lines", label: "Its lines", lines });
       if (fee.model === "milestone") parts.push(...fee.milestones.map(({ id, name, amount }) => ({ part: `milestone:${id}`, label: name, lines: [line(`${title}: ${name}`, amount)] })));
       if (fee.model === "retainer") parts.push(...periodsOf(fee.period, sent!.decidedAt!.toISOString().slice(0, 10)).map(({ key, words }) => ({ part: `period:${key}`, label: words, lines: [line(`${title}, ${words}`, fee.amount ?? 0)] })));
-      return parts.map(({ part, ...rest }) => ({ key: `${id} ${part}`, proposalId: id, part, proposal: [number, title].filter(Boolean).join(" "), ...rest, invoiceId: taken.get(`${id} ${part}`) ?? null }));
+      return parts.map(({ part, ...rest }) => ({ key: `${id}~${part}`, proposalId: id, part, proposal: [number, title].filter(Boolean).join(" "), ...rest, invoiceId: taken.get(`${id} ${part}`) ?? null }));
     });
 }
 
@@ -65,6 +65,7 @@ function periodsOf(period: Period, from: string): { key: string; words: string }
 /** Puts parts of accepted proposals on a draft, as lines; each may be billed once. Gives how many lines came. Throws NotFound; Refused 403, 409 where one stands on an invoice already, 422. */
 export function addSources(tx: Db, member: Member, id: string, keys: string[], taxId: string | null = null): number {
   const draft = mustDraft(member, id, tx);
+  requireTax(tx, taxId);
   const known = billables(member, draft, tx);
   const chosen = [...new Set(keys)].map((key) => known.find((one) => one.key === key));
   if (chosen.length === 0 || chosen.some((one) => !one)) throw new Refused(422, "Choose from the list", { field: "parts" });

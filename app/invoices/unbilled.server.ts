@@ -9,6 +9,7 @@ import { NotFound, Refused } from "#app/lib/refused.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
 import { may, requireDuty } from "#app/team/duties.ts";
+import { requireTax } from "./billing.server.ts";
 import { type Line, PRICE_DIGITS, QUANTITY_DIGITS } from "./invoice.ts";
 import { subjectOf } from "./invoices.server.ts";
 import { mustDraft, setContent } from "./writing.server.ts";
@@ -74,6 +75,7 @@ export function linesFrom(entries: Unbilled[], currency: string): { line: Line; 
 export function addTime(tx: Db, member: Member, id: string, ids: string[], taxId: string | null = null): number {
   const draft = mustDraft(member, id, tx);
   requireDuty(member, "billing");
+  requireTax(tx, taxId);
   const wanted = [...new Set(ids)];
   const entries = wanted.length ? unbilledTime(member, { clientId: draft.clientId, ids: wanted }, tx) : [];
   if (entries.length === 0) throw new Refused(422, "Choose at least one entry", { field: "entries" });

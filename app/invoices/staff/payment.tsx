@@ -4,7 +4,7 @@ import { blank, done, submit } from "#app/lib/form.server.ts";
 import { amountFrom, money } from "#app/lib/money.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { Button, Choice, Form, Select, TextField, useFormOf } from "#app/ui/form.tsx";
+import { Button, Choice, Form, Hidden, Select, TextField, useFormOf } from "#app/ui/form.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { today } from "../billing.server.ts";
 import { PaymentForm } from "../forms.server.ts";
@@ -40,6 +40,7 @@ export default function Payment() {
       <Breadcrumb trail={[{ to: "/staff/invoices", label: "Invoices" }, { to: pathOf(id), label: number! }]} here="Payment" />
       <PageTitle lead={writtenOff ? `It was written off. A payment takes it up again.` : balance ? `${clientName} owes ${owed} of it. More than that becomes their credit.` : `It is paid. What comes now becomes the credit of ${clientName}.`}>Record a payment for {number}</PageTitle>
       <Form of={form}>
+        <Hidden of={fields.currency} />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField of={fields.amount} label={`Amount, ${currency}`} inputMode="decimal" className="num" />
           <TextField of={fields.paidOn} label="Paid on" type="date" />
