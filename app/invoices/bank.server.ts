@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { bankDetails as table, invoices as invoiceTable, members } from "#db/schema/index.ts";
@@ -29,7 +29,7 @@ const sinceOf = ({ confirmedAt, holdsFrom, withdrawnAt }: Row, at: Date): Date |
   return since && since <= at ? since : undefined;
 };
 
-const editions = (tx: Db) => tx.select().from(table).orderBy(desc(table.proposedAt)).all();
+const editions = (tx: Db) => tx.select().from(table).orderBy(desc(table.proposedAt), desc(sql`bank_details.rowid`)).all();
 
 /** The bank details in force for a currency at an instant: its own, else those for all; null where there are none. */
 export function detailsInForce(currency: string, at = now(), tx: Db = db): BankDetails | null {

@@ -26,7 +26,7 @@ export function unbilledTime(member: Member, { clientId, projectId, ids }: { cli
     .innerJoin(members, eq(members.id, time.memberId))
     .leftJoin(tasks, eq(tasks.id, time.taskId))
     .where(and(unbilled, projectVisibleTo(member), clientId ? eq(time.clientId, clientId) : undefined, projectId ? eq(time.projectId, projectId) : undefined, ids ? inArray(time.id, ids) : undefined))
-    .orderBy(asc(time.workedOn), asc(time.createdAt), asc(time.id))
+    .orderBy(asc(time.workedOn), asc(time.createdAt), asc(sql`time_entries.rowid`))
     .limit(2000)
     .all();
 }
