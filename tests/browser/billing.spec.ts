@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [false, true])
       const pay = async (amount: string) => {
         await page.getByRole("link", { name: "Record a payment" }).click();
         await page.getByLabel("Amount, USD").fill(amount);
-        await page.getByLabel("Reference").fill("Transfer 77");
+        await page.getByLabel("Reference").fill(javaScriptEnabled ? "Transfer 78" : "Transfer 77");
         await fine();
         await page.getByRole("button", { name: "Record payment" }).click();
       };
