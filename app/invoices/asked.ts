@@ -19,3 +19,15 @@ export function invoicesAsked(url: URL) {
   const asked = { state: state ?? "", client: read("client"), project: read("project"), search: read("search"), currency, age: bucket ?? "" };
   return { asked, filter: { state, bucket, clientId: asked.client || undefined, projectId: asked.project || undefined, currency: currency || undefined, search: asked.search.trim() || undefined }, order: sortFrom(url, invoiceOrders, newestFirst) };
 }
+
+/** What a contact may narrow their invoices to. */
+export const portalFilters = ["open", "overdue", "partially_paid", "disputed", "paid", "void"] as const satisfies readonly InvoiceState[];
+export const portalOrders = ["issued", "number", "project", "due", "total", "balance"] as const;
+
+/** Which of a client's own invoices a URL asks for, and in what order; `open` is the one that is read over the list. */
+export function portalInvoicesAsked(url: URL) {
+  const read = (name: string) => (url.searchParams.get(name) ?? "").slice(0, 120);
+  const state = portalFilters.find((one) => one === read("state"));
+  const asked = { state: state ?? "", search: read("search") };
+  return { asked, open: read("open") || null, filter: { state, search: asked.search.trim() || undefined }, order: sortFrom(url, portalOrders, newestFirst as Sorted<(typeof portalOrders)[number]>) };
+}

@@ -209,7 +209,7 @@ export const paymentsOf = (viewer: Viewer, { id, clientId }: Pick<Invoice, "id" 
 /** The credit notes of an invoice the viewer has found, oldest first, each as it was issued. */
 export const creditNotesOf = ({ id, clientId }: Pick<Invoice, "id" | "clientId">, tx: Db = db) =>
   tx
-    .select({ id: creditNotes.id, number: creditNotes.number, reason: creditNotes.reason, issuedOn: creditNotes.issuedOn, total: creditNotes.total, snapshot: creditNotes.snapshot, sha256: creditNotes.sha256 })
+    .select({ id: creditNotes.id, number: creditNotes.number, reason: creditNotes.reason, issuedOn: creditNotes.issuedOn, total: creditNotes.total, snapshot: creditNotes.snapshot, sha256: creditNotes.sha256, issuedAt: creditNotes.issuedAt })
     .from(creditNotes)
     .where(and(eq(creditNotes.invoiceId, id), eq(creditNotes.clientId, clientId)))
     .orderBy(asc(creditNotes.issuedAt), asc(creditNotes.number))

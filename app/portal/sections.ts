@@ -8,4 +8,5 @@ export const sections: { label: string; to: string; needs?: Permission }[] = [
   { label: "Requests", to: "/portal/requests" },
   { label: "Acceptances", to: "/portal/acceptances" },
   { label: "Documents", to: "/portal/documents" },
+  { label: "Invoices", to: "/portal/invoices", needs: "viewInvoices" },
 ];

@@ -11,7 +11,7 @@ import { checked } from "../checking.server.ts";
 import { IssueForm } from "../forms.server.ts";
 import { issueInvoice } from "../issuing.server.ts";
 import { paperOf } from "../reading.server.ts";
-import { Sheet } from "./sheet.tsx";
+import { Sheet } from "../sheet.tsx";
 import { Steps } from "./steps.tsx";
 
 const billers = { only: ["owner" as const, "manager" as const] };

@@ -14,7 +14,7 @@ import { standing } from "../standing.server.ts";
 import { Doings, Facts, Notices } from "./standing.tsx";
 import { Payments } from "./payments.tsx";
 import { Standing } from "./row.tsx";
-import { Sheet } from "./sheet.tsx";
+import { Sheet } from "../sheet.tsx";
 import { shown } from "./shown.server.ts";
 
 const billers = { only: ["owner" as const, "manager" as const] };

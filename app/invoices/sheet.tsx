@@ -1,4 +1,4 @@
-import type { Paper } from "../reading.server.ts";
+import type { Paper } from "./reading.server.ts";
 
 export interface Movement {
   label: string;
@@ -22,7 +22,14 @@ export const Sheet = ({ of, since = [], outstanding }: { of: Paper; since?: Move
         {of.agency.taxNumber && `\n${of.agency.taxNumber}`}
       </p>
     </div>
-    <table className="ledger stack" role="table">
+    <Lines of={of} since={since} outstanding={outstanding} />
+  </div>
+);
+
+/** Its lines, what they come to, what came since, and its words: on pages that say elsewhere whom it is from and to. */
+export const Lines = ({ of, since = [], outstanding, small }: { of: Paper; since?: Movement[]; outstanding?: string; small?: boolean }) => (
+  <>
+    <table className={small ? "ledger stack text-small" : "ledger stack"} role="table">
       <caption className="sr-only">Lines</caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -70,7 +77,7 @@ export const Sheet = ({ of, since = [], outstanding }: { of: Paper; since?: Move
         {words}
       </p>
     ))}
-  </div>
+  </>
 );
 
 const Sum = ({ label, amount, className }: Movement & { className?: string }) => (
