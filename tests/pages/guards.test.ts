@@ -74,6 +74,9 @@ const inCredit = [`INSERT INTO invoices (id, client_id, number, content, currenc
 const aTax = "INSERT INTO taxes (id, name, parts, position, created_at) VALUES ('a-tax', 'Sales tax', '[{\"name\":\"Sales tax\",\"rate\":5500}]', 1, 1)";
 const aBank = `INSERT INTO bank_details (id, holder, account, proposed_by, proposed_at) VALUES ('a-bank', 'Northlight Studio', '1', '${ruth.id}', 1)`;
 const accepted = `UPDATE proposal_versions SET decision = 'accepted', decided_at = 1 WHERE proposal_id = '${own.proposal}'`;
+const undisputed = `UPDATE invoice_disputes SET settled_at = 1, settled_by = '${maya.id}', outcome = 'Agreed'; UPDATE invoices SET disputed_at = NULL`;
+/** Without the permission invoices are absent, as if they had never been. */
+const noInvoices = { gone: `UPDATE contacts SET can_view_invoices = 0 WHERE id = '${dana.id}'`, status: 404 as const };
 /** Who no longer bills finds no trace of invoices. */
 const noSender404 = { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'`, status: 404 as const };
 const withdrawn = `UPDATE proposal_versions SET withdrawn_at = 1 WHERE proposal_id = '${own.proposal}'`;
@@ -399,6 +402,8 @@ const acts: Record<string, Entry> = {
   "/staff/documents/:id/unshare": { given: nothingAsked, who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET shared_at = NULL WHERE id = '${own.document}'`], status: 409 } },
   "/staff/documents/:id/removal": { given: nothingAsked, who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET removed_at = 1 WHERE id = '${own.document}'`], status: 404 } },
 
+  "/portal/invoices/:id/question": { who: dana, fields: { body: "What is the foil test?" }, adds: { questions: 1, events: 1, outbox: 2 }, right: noInvoices, again: { fields: { body: "And the boxes?" }, status: 303 }, meanwhile: { done: [isVoid], status: 409 } },
+  "/portal/invoices/:id/dispute": { who: dana, given: [undisputed], fields: { reason: "We did not order the foil." }, adds: { invoice_disputes: 1, events: 1, outbox: 2 }, right: noInvoices, again: { fields: { reason: "Nor the boxes." }, status: 409 }, meanwhile: { done: [`UPDATE invoices SET disputed_at = 1 WHERE id = '${own.invoice}'`], status: 409 } },
   "/staff/invoices/new": { who: maya, takes: ["projectId"], fields: { clientId: harbor.id }, adds: { invoices: 1, ...oneEvent }, right: noSender404 },
   "/staff/clients/:id/invoices/new": { who: maya, adds: { invoices: 1, ...oneEvent }, right: noSender404, not: { G3: "the client is a field of the form; the address only fills it in" } },
   "/staff/clients/:id/billing": { who: maya, takes: ["taxId"], fields: { currency: "EUR", name: "Harbor and Finch" }, adds: { client_billing: 1, ...oneEvent }, right: noSender404, meanwhile: { done: [`INSERT INTO client_billing (client_id, currency) VALUES ('${harbor.id}', 'JPY')`], status: 409 } },

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, invoiceDisputes, invoicePayments, invoices, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, clients, comments, contacts, creditNotes, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, invoiceDisputes, invoicePayments, invoices, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
 import { totalsOf } from "#app/invoices/invoice.ts";
 import type { Snapshot as Paper } from "#app/invoices/invoices.server.ts";
@@ -24,7 +24,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), invoice: named("invoice"), draftInvoice: named("draft-invoice"), payment: named("payment"), attachment: named("document") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), invoice: named("invoice"), draftInvoice: named("draft-invoice"), payment: named("payment"), creditNote: named("credit-note"), attachment: named("document") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -100,8 +100,10 @@ function plantInvoices(db: Db, client: { id: string; name: string }, contactId: 
   const paper: Paper = { kind: "invoice", number, about: null, agency: { name: "Northlight Studio", address: "", email: "", phone: "", taxNumber: "" }, client: { name: client.name, address: `${word} Street`, taxNumber: "" }, project: `Project ${word}`, currency: "USD", locale: "en-US", issuedOn: "2026-01-02", dueOn: "2099-01-01", ...priced, totals: totalsOf(priced), note: content.note, terms: content.terms };
   const text = canonical(paper);
   const row = { clientId: client.id, projectId: own.project, content, currency: "USD", dueOn: "2099-01-01", authorId: maya.id, createdAt: at, changedAt: at };
-  db.insert(invoices).values({ ...row, id: own.invoice, number, issuedOn: "2026-01-02", snapshot: text, sha256: sha256(text), total: 100_000, sentBy: maya.id, sentAt: at, paid: 40_000, disputedAt: at }).run();
+  db.insert(invoices).values({ ...row, id: own.invoice, number, issuedOn: "2026-01-02", snapshot: text, sha256: sha256(text), total: 100_000, sentBy: maya.id, sentAt: at, paid: 40_000, credited: 10_000, disputedAt: at }).run();
   db.insert(invoicePayments).values({ id: own.payment, invoiceId: own.invoice, clientId: client.id, amount: 40_000, method: "transfer", reference: `Transfer ${word}`, paidOn: "2026-01-05", recordedBy: maya.id, recordedAt: at }).run();
+  const note = canonical({ ...paper, kind: "credit_note", number: number.replace("INV", "CN"), about: number, dueOn: null, note: `Back for ${word}` });
+  db.insert(creditNotes).values({ id: own.creditNote, invoiceId: own.invoice, clientId: client.id, number: number.replace("INV", "CN"), reason: `Back for ${word}`, issuedOn: "2026-01-06", snapshot: note, sha256: sha256(note), total: 10_000, issuedBy: maya.id, issuedAt: at }).run();
   db.insert(invoiceDisputes).values({ id: `${own.invoice}-dispute`, invoiceId: own.invoice, clientId: client.id, contactId, reason: `Not ordered by ${word}`, disputedAt: at }).run();
   db.insert(invoices).values({ ...row, id: own.draftInvoice, content: { ...content, lines: [{ ...line, id: "draft", taxId: null, description: `${STAFF_ONLY} ${word} draft` }], note: STAFF_ONLY, terms: "" } }).run();
 }
@@ -179,6 +181,7 @@ export function paramFor(noun: string, client: { id: string }): string {
     proposals: own.proposal,
     invoices: own.invoice,
     payments: own.payment,
+    "credit-notes": own.creditNote,
     taxes: "a-tax",
     bank: "a-bank",
     attachments: own.attachment,
