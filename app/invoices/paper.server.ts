@@ -15,7 +15,7 @@ const row = (label: string, amount: string) => [label, "", "", amount];
 const headOf = async ({ agency: frozen, kind, number }: Snapshot, at: Date) => {
   const { agency, ...rest } = await letterhead();
   const title = `${kind === "invoice" ? "Invoice" : "Credit note"} ${number}`;
-  return { ...rest, agency: { ...agency, name: frozen.name, address: frozen.address }, title, reference: [frozen.name, frozen.taxNumber].filter(Boolean).join(", "), at };
+  return { ...rest, agency: { ...agency, name: frozen.name, address: frozen.address }, title, reference: [number, frozen.taxNumber].filter(Boolean).join(", "), at };
 };
 
 const partyOf = ({ name, address, taxNumber }: Snapshot["client"]) => [name, ...address.split("\n"), taxNumber].filter(Boolean).join("\n");

@@ -48,7 +48,18 @@ export default function Invoice() {
       <p className="mb-3">
         <Standing {...invoice} />
       </p>
-      <PageTitle actions={<Doings id={id} may={may} />}>{number ? `Invoice ${number}` : `Draft invoice for ${clientName}`}</PageTitle>
+      <PageTitle
+        actions={
+          <>
+            {sentAt && (
+              <a className="btn" href={`${pathOf(id)}/invoice.pdf`}>
+                PDF
+              </a>
+            )}
+            <Doings id={id} may={may} />
+          </>
+        }
+      >{number ? `Invoice ${number}` : `Draft invoice for ${clientName}`}</PageTitle>
       <WhoSees of={audience} because={sentAt ? "nobody there may see invoices" : "it is a draft"} later={later} />
       <Notices invoice={invoice} disputes={disputes} credit={credit} bankChangedAt={bankChangedAt} noBank={noBank} may={may} />
       <Folio title="At a glance">
