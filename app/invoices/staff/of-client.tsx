@@ -7,7 +7,7 @@ import type { invoicesOf } from "./shown.server.ts";
 type Of = NonNullable<ReturnType<typeof invoicesOf>>;
 
 /** The newest invoices of a client or a project, on its own page. */
-export const InvoicesOf = ({ of: { rows, all, to, owed }, begin }: { of: Of; begin: string | null }) => (
+export const InvoicesOf = ({ of: { rows, all, to, owed, statement }, begin }: { of: Of; begin: string | null }) => (
   <>
     {rows.length ? (
       <>
@@ -21,6 +21,11 @@ export const InvoicesOf = ({ of: { rows, all, to, owed }, begin }: { of: Of; beg
       {begin && (
         <Link className="btn" to={begin}>
           New invoice
+        </Link>
+      )}
+      {statement && rows.length > 0 && (
+        <Link className="btn" to={statement}>
+          Statement
         </Link>
       )}
       {all > rows.length && (

@@ -46,7 +46,7 @@ export const Payments = ({ id, payments, notes, mayReverse, mayPay }: { id: stri
       {notes.map(({ id: note, number, reason, issuedOn, amount }) => (
         <li key={note} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2">
           <span className="wrap-anywhere">
-            <Day at={issuedOn} />: credit note {number}. {reason}
+            <Day at={issuedOn} />: credit note <a href={`/staff/invoices/${id}/credit-notes/${note}`}>{number}<span className="sr-only"> (PDF)</span></a>. {reason}
           </span>
           <span className="num font-semibold">{amount}</span>
         </li>

@@ -33,5 +33,5 @@ export function invoicesOf(member: Member, of: { clientId: string } | { projectI
   if (member.role === "member") return null;
   const all = invoices(member);
   const query = "clientId" in of ? `client=${of.clientId}` : `project=${of.projectId}`;
-  return { rows: all.page({ limit: 6, offset: 0 }, of).map(shown), all: all.count(of), to: `/staff/invoices?${query}`, owed: amounts(all.sums(of).map(({ currency, outstanding }) => ({ currency, minor: outstanding }))) };
+  return { rows: all.page({ limit: 6, offset: 0 }, of).map(shown), all: all.count(of), to: `/staff/invoices?${query}`, statement: "clientId" in of ? `/staff/clients/${of.clientId}/statement` : null, owed: amounts(all.sums(of).map(({ currency, outstanding }) => ({ currency, minor: outstanding }))) };
 }
