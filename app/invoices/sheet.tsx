@@ -73,7 +73,7 @@ export const Lines = ({ of, since = [], outstanding, small }: { of: Paper; since
       </tfoot>
     </table>
     {[...of.notes, of.note, of.terms].filter(Boolean).map((words) => (
-      <p key={words} className="mt-4 max-w-letter text-small whitespace-pre-line wrap-anywhere text-ink-2">
+      <p key={words} className="mt-4 max-w-letter text-small whitespace-pre-line print:mt-2 wrap-anywhere text-ink-2">
         {words}
       </p>
     ))}

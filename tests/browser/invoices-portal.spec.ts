@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [false, true]) {
       await page.getByRole("link", { name: "Ask a question" }).click();
       await page.getByLabel("Your question").fill("Which foil was tested?");
       await page.getByRole("button", { name: "Send question" }).click();
-      await expect(page.getByText("Which foil was tested?")).toBeVisible();
+      await expect(page.getByText("Which foil was tested?").last()).toBeVisible();
       // Each of the two journeys disputes an invoice of its own: one dispute at a time.
       await page.goto("/portal/invoices");
       await page.getByRole("link", { name: javaScriptEnabled ? "INV-0179" : "INV-0184" }).click();
