@@ -57,7 +57,7 @@ export const Notices = ({ of: { number, owed, pay, phone, excess, credit, voided
 /** Where to pay, with the code for a banking app, and what was paid so far. */
 export const Paying = ({ of: { number, pay, payLink, outstanding, payments, notes, id } }: Owned) =>
   pay || payLink || payments.length > 0 || notes.length > 0 ? (
-    <div className="mt-10 grid gap-x-12 gap-y-6 border-t border-rule pt-5 text-small sm:grid-cols-2 print:mt-6 print:grid-cols-2">
+    <div className="mt-10 grid gap-x-12 gap-y-6 border-t border-rule pt-5 text-small sm:grid-cols-2 print:mt-3 print:pt-2 print:grid-cols-2">
       {(pay || payLink) && (
         <div>
           <h2 className="text-small font-semibold">How to pay</h2>
