@@ -90,7 +90,7 @@ test.for(withParams)("Z1: a member asks by hand for another’s at %s, and it is
   }
 });
 
-const isOfInvoices = (path: string) => /\/invoices(\/|$)|\/clients\/:id\/(billing|refund)$/.test(path);
+const isOfInvoices = (path: string) => /\/invoices(\/|$)|\/clients\/:id\/(billing|refund|statement(\.pdf)?)$/.test(path);
 
 test.for(withParams)("where the agency opens all to members, %s answers them for any client", async (path) => {
   openToAll(true);

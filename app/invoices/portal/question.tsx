@@ -38,7 +38,14 @@ export default function Question() {
       />
       <PageTitle>Ask about invoice {number}</PageTitle>
       <div className="grid max-w-letter gap-6">
-        {thread.length > 0 && <Questions of={thread} />}
+        {thread.length > 0 && (
+          <section aria-labelledby="so-far">
+            <h2 id="so-far" className="mb-3">
+              So far
+            </h2>
+            <Questions of={thread} />
+          </section>
+        )}
         <AskQuestion given={form} answer={answer} who={agencyName} />
       </div>
     </>
