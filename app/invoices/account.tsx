@@ -41,7 +41,9 @@ export const Accounts = ({ of: { from, to, accounts }, at }: { of: Pick<Statemen
               <td role="cell" data-label="What">
                 Balance before
               </td>
-              <td role="cell" className="n" />
+              <td role="cell" className="n" data-label="Amount">
+                <span className="text-ink-3">–</span>
+              </td>
               <td role="cell" className="n" data-label="Balance">
                 {opening}
               </td>
