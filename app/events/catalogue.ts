@@ -25,15 +25,15 @@ export type Catalogue = Record<`${string}.${string}`, Happening>;
 /** Letters that no happening of a noun causes, but an act of signing in. */
 export type LetterKind = "event" | "reminder" | "sign_in" | "invitation" | "reset" | "receipt" | SecurityLetter;
 
-/** Word to somebody that what they sign in with has changed: if it was not they, they learn of it. */
-export type SecurityLetter = "password_changed" | "second_factor_on" | "second_factor_off" | "second_factor_reset" | "recovery_code_used";
+/** Word to somebody that what they sign in with, or where the agency is paid, has changed: if it was not they, they learn of it. */
+export type SecurityLetter = "password_changed" | "second_factor_on" | "second_factor_off" | "second_factor_reset" | "recovery_code_used" | "bank_details_proposed";
 
 /** What stands beside the chain, and may be erased: names, addresses, words. */
 export type Particulars = Record<string, string | number | boolean | null>;
 
 /** What an event is about. `project` also says which members are told. */
 export interface Subject {
-  kind: "agency" | "person" | "member" | "client" | "contact" | "project" | "task" | "time_entry" | "comment" | "document" | "file" | "session" | "letter" | "proposal" | "information_request" | "acceptance" | "deliverable" | "receipt" | "template" | "ticket" | "ticket_category";
+  kind: "agency" | "person" | "member" | "client" | "contact" | "project" | "task" | "time_entry" | "comment" | "document" | "file" | "session" | "letter" | "proposal" | "information_request" | "acceptance" | "deliverable" | "receipt" | "template" | "ticket" | "ticket_category" | "invoice" | "billing";
   id: string;
   clientId: string | null;
   projectId?: string | null;

@@ -24,6 +24,7 @@ export const letterName = {
   second_factor_off: "Second factor turned off",
   second_factor_reset: "Second factor reset",
   recovery_code_used: "Recovery code used",
+  bank_details_proposed: "New bank details",
   receipt: "Receipt",
 } satisfies Record<LetterKind, string>;
 

@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
 import { clients, contacts, eventParticulars, members, projectMembers } from "#db/schema/index.ts";
-import { seesAll } from "#app/people/reach.server.ts";
+import { invoiceKinds, seesAll, seesInvoices } from "#app/people/reach.server.ts";
 import { admitsContacts } from "#app/people/sessions.server.ts";
-import { type Viewer, permissions } from "#app/people/viewer.ts";
+import { type Member, type Viewer, permissions } from "#app/people/viewer.ts";
 import { now } from "#app/lib/clock.ts";
 import { onlyLooking } from "#app/lib/refused.ts";
 import { type Action, happening } from "./all.ts";
@@ -50,7 +50,7 @@ type Happened = { seq: number; action: Action };
 
 /** Each addressable contact of the client (invited ones too; nobody while its portal is closed, nor without the permission it needs), but never who did it. */
 function tellClient(tx: Db, actor: Viewer, subject: Subject & { clientId: string }, event: Happened, to?: string[]) {
-  const { needs } = happening(event.action);
+  const needs = happening(event.action).needs ?? (invoiceKinds.includes(subject.kind) ? "viewInvoices" : undefined);
   const told = tx.select({ id: contacts.id }).from(contacts).innerJoin(clients, eq(clients.id, contacts.clientId)).where(and(eq(contacts.clientId, subject.clientId), isNull(contacts.deactivatedAt), admitsContacts, needs && eq(contacts[permissions[needs].field], true))).all();
   for (const { id } of told.filter(({ id }) => id !== actor.id && (to?.includes(id) ?? true))) tell(tx, { contactId: id }, event, subject);
 }
@@ -60,15 +60,16 @@ function tellAgency(tx: Db, actor: Viewer, told: string[], event: Happened, subj
   for (const memberId of new Set(told.filter((id) => id !== actor.id))) tell(tx, { memberId }, event, subject);
 }
 
-/** Whom of the agency a subject concerns, by id: each member of the project; where it has none, who looks after the client, if they may see it; else the owners. */
+/** Whom of the agency a subject concerns, by id, of those who may see it: each member of the project; where it has none, who looks after the client, if they may see it; else the owners. */
 export function toldAgency(tx: Db, subject: Subject): string[] {
   const active = isNull(members.deactivatedAt);
+  const knows = ({ id, role }: { id: string; role: Member["role"] }) => !invoiceKinds.includes(subject.kind) || seesInvoices({ kind: "member", id, role });
   const onProject = () =>
     subject.projectId
-      ? tx.select({ id: members.id }).from(members).innerJoin(projectMembers, eq(projectMembers.memberId, members.id)).where(and(eq(projectMembers.projectId, subject.projectId), active)).all()
+      ? tx.select({ id: members.id, role: members.role }).from(members).innerJoin(projectMembers, eq(projectMembers.memberId, members.id)).where(and(eq(projectMembers.projectId, subject.projectId), active)).all()
       : [];
   const lookingAfter = () =>
     subject.clientId ? tx.select({ id: members.id, role: members.role }).from(members).innerJoin(clients, eq(clients.lookedAfterBy, members.id)).where(and(eq(clients.id, subject.clientId), active)).all().filter((member) => !subject.projectId || seesAll(member)) : [];
   const owners = () => tx.select({ id: members.id }).from(members).where(and(eq(members.role, "owner"), active)).all();
-  return [onProject, lookingAfter, owners].reduce<{ id: string }[]>((found, next) => (found.length ? found : next()), []).map(({ id }) => id);
+  return [() => onProject().filter(knows), () => lookingAfter().filter(knows), owners].reduce<{ id: string }[]>((found, next) => (found.length ? found : next()), []).map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
-import { type Placeholder, type SQL, and, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, and, desc, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { type Db, db, prepared } from "#db/client.server.ts";
 import { agency, clients, contacts, documents, eventParticulars, events, projects } from "#db/schema/index.ts";
-import { type Sight, isNarrow, isOnProject, isWithClient } from "#app/people/reach.server.ts";
+import { type Sight, invoiceKinds, isNarrow, isOnProject, isWithClient, seesInvoices } from "#app/people/reach.server.ts";
 import { type Permission, type Viewer, permissionNames } from "#app/people/viewer.ts";
 import { type Action, happening, happenings } from "./all.ts";
 import type { Subject } from "./catalogue.ts";
@@ -28,14 +28,21 @@ const mayReadOf = (can: Partial<Record<Permission, boolean | Placeholder>> = {})
  * what the catalogue says is for the portal, of their own client, of a document only while it is shared, and of a section
  * that needs a permission only with it. A member
  * who does not see all reads of the projects they are on, of their clients, and of the agency what they did themselves.
+ * Of invoices nobody reads anything who may not see them.
  */
-export function mayRead(reader: Sight): SQL | undefined {
+export const mayRead = (reader: Sight): SQL | undefined => and(inReach(reader), reader.kind === "contact" || seesInvoices(reader) ? undefined : notOfInvoices);
+
+const notOfInvoices = notInArray(events.subjectKind, invoiceKinds);
+
+function inReach(reader: Sight): SQL | undefined {
   if (reader.kind === "stranger") return sql`0`;
   if (reader.kind !== "contact") return isNarrow(reader) ? mayReadAsMember(reader.id) : undefined;
   const shared = sql`exists (select 1 from ${documents} where ${documents.id} = ${events.subjectId} and ${documents.clientId} = ${events.clientId} and ${documents.sharedAt} is not null and ${documents.removedAt} is null)`;
-  return and(reader.preview && mayRead(reader.preview.by), eq(events.clientId, reader.clientId), mayReadOf(reader.can), or(ne(events.subjectKind, "document"), shared));
+  return and(reader.preview && mayRead(reader.preview.by), eq(events.clientId, reader.clientId), mayReadOf(reader.can), mayReadOfInvoices(reader.can?.viewInvoices), or(ne(events.subjectKind, "document"), shared));
 }
 
+/** Words about an invoice, too, are of it. */
+const mayReadOfInvoices = (may: boolean | Placeholder = false) => (may === true ? undefined : may === false ? notOfInvoices : or(notOfInvoices, sql`${may}`));
 
 const mayReadAsMember = (id: string | Placeholder) =>
   or(isOnProject(events.projectId, id), and(isNull(events.projectId), isWithClient(events.clientId, id)), and(eq(events.actorId, id), isNull(events.projectId), isNull(events.clientId)));
@@ -82,13 +89,15 @@ const chosen = (tx: Db, where: SQL | undefined) =>
 const placeholders = Object.fromEntries(permissionNames.map((name) => [name, sql.placeholder(name)])) as never;
 const ofMyClient = prepared((db) => chosen(db, mayRead({ kind: "contact", clientId: sql.placeholder("clientId") as never, can: placeholders })).limit(sql.placeholder("limit")).prepare());
 const ofEverybody = prepared((db) => chosen(db, ne(events.actorKind, "stranger")).limit(sql.placeholder("limit")).prepare());
-const ofMyProjects = prepared((db) => chosen(db, and(mayReadAsMember(sql.placeholder("memberId")), ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
+const ofEverybodyButInvoices = prepared((db) => chosen(db, and(notOfInvoices, ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
+const ofMyProjects = prepared((db) => chosen(db, and(mayReadAsMember(sql.placeholder("memberId")), notOfInvoices, ne(events.actorKind, "stranger"))).limit(sql.placeholder("limit")).prepare());
 
 function newest(viewer: Viewer, limit: number) {
   if (viewer.kind === "contact" && viewer.preview) return chosen(db, mayRead(viewer)).limit(limit).all();
   if (viewer.kind === "contact") return ofMyClient().all({ clientId: viewer.clientId, limit, ...Object.fromEntries(permissionNames.map((name) => [name, Number(viewer.can[name])])) });
   if (viewer.kind === "stranger") return [];
-  return isNarrow(viewer) ? ofMyProjects().all({ memberId: viewer.id, limit }) : ofEverybody().all({ limit });
+  if (isNarrow(viewer)) return ofMyProjects().all({ memberId: viewer.id, limit });
+  return (seesInvoices(viewer) ? ofEverybody : ofEverybodyButInvoices)().all({ limit });
 }
 
 const entryFor =

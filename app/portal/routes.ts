@@ -97,6 +97,14 @@ export const portal = prefix("portal", [
     route("support/:id/cancellation", "tickets/portal/cancellation.tsx"),
     route("ticket-files/:file", "tickets/portal/file.tsx"),
     route("ticket-files/:file/download", "tickets/portal/download.tsx"),
+    route("invoices", "invoices/portal/list.tsx"),
+    route("invoices/statement", "invoices/portal/statement.tsx"),
+    route("invoices/statement.pdf", "invoices/portal/statement-paper.ts"),
+    route("invoices/:id", "invoices/portal/show.tsx"),
+    route("invoices/:id/question", "invoices/portal/question.tsx"),
+    route("invoices/:id/dispute", "invoices/portal/dispute.tsx"),
+    route("invoices/:id/invoice.pdf", "invoices/portal/paper.ts"),
+    route("invoices/:id/credit-notes/:note", "invoices/portal/credit-note.ts"),
 
     route("search", "search/portal/results.tsx"),
 

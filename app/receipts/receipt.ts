@@ -1,7 +1,7 @@
 import type { Particulars } from "#app/events/catalogue.ts";
 
 /** What a client is asked or offered, that can be talked about and decided. */
-export type AskedKind = "proposal" | "information_request" | "acceptance" | "deliverable";
+export type AskedKind = "proposal" | "information_request" | "acceptance" | "deliverable" | "invoice";
 
 /** A file as it was when somebody decided. */
 export interface FrozenFile {

@@ -1,5 +1,7 @@
 import { transact } from "#db/client.server.ts";
 import { noteExpired as noteAcceptances } from "#app/acceptances/asking.server.ts";
+import { noteBankDetails } from "#app/invoices/bank.server.ts";
+import { noteOverdue } from "#app/invoices/issuing.server.ts";
 import { closePreviews } from "#app/clients/previews.server.ts";
 import { noteStalled } from "#app/deliverables/deciding.server.ts";
 import { startProofs } from "#app/deliverables/proofing.server.ts";
@@ -61,7 +63,7 @@ function tidy() {
 export function noteExpiries(): number {
   try {
     if (!lease("expiry", 2 * MINUTE).take()) return 0;
-    return [noteProposals, noteAcceptances, noteStalled].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
+    return [noteProposals, noteAcceptances, noteStalled, noteOverdue, noteBankDetails].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
   } catch (problem) {
     logProblem(problem, { path: "noting expiries" });
     return 0;

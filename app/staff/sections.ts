@@ -10,6 +10,7 @@ export const sections: { label: string; to: string; only?: Role[]; apart?: boole
   { label: "Acceptances", to: "/staff/acceptances" },
   { label: "Approvals", to: "/staff/approvals" },
   { label: "Jobs & support", to: "/staff/support" },
+  { label: "Invoices", to: "/staff/invoices", only: ["owner", "manager"] },
   { label: "Time", to: "/staff/time" },
   { label: "Team", to: "/staff/team", apart: true },
   { label: "Audit log", to: "/staff/audit" },

@@ -184,6 +184,17 @@ function forgetTyping(form: HTMLFormElement) {
   kept?.sending?.abort();
 }
 
+// What is open over a list keeps the keyboard within it, and Escape closes it: to where its link leads.
+const over = document.querySelector<HTMLDialogElement>("dialog.over[open]");
+if (over) {
+  over.close();
+  over.showModal();
+  over.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    location.assign(over.dataset.close!);
+  });
+}
+
 // The keys a field names lead to it, from wherever one is. Never a single letter: those belong to dictation (WCAG 2.1.4).
 window.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.defaultPrevented) return;

@@ -7,6 +7,7 @@ export * from "./documents.ts";
 export * from "./events.ts";
 export * from "./information-requests.ts";
 export * from "./letters.ts";
+export * from "./invoices.ts";
 export * from "./people.ts";
 export * from "./projects.ts";
 export * from "./proposals.ts";

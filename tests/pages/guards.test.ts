@@ -64,6 +64,21 @@ const noAsker = { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.i
 
 const timerStopped = "UPDATE timers SET stopped_at = started_at + 60000";
 const noOwner = { gone: `UPDATE members SET role = 'manager' WHERE id = '${ruth.id}'`, status: 404 as const };
+const draftInvoice = { id: own.draftInvoice };
+/** One event, and a letter to each of the two contacts who may view invoices. */
+const told = { events: 1, outbox: 2 };
+const isVoid = `UPDATE invoices SET paid = 0, voided_at = 1 WHERE id = '${own.invoice}'`;
+const unpaid = `UPDATE invoices SET paid = 0 WHERE id = '${own.invoice}'`;
+/** Another invoice of theirs was overpaid by $100.00. */
+const inCredit = [`INSERT INTO invoices (id, client_id, number, content, currency, issued_on, due_on, author_id, created_at, changed_at, snapshot, sha256, total, sent_by, sent_at, paid) SELECT 'overpaid', client_id, 'INV-900', content, currency, issued_on, due_on, author_id, 1, 1, snapshot, sha256, 100000, sent_by, 1, 110000 FROM invoices WHERE id = '${own.invoice}'`];
+const aTax = "INSERT INTO taxes (id, name, parts, position, created_at) VALUES ('a-tax', 'Sales tax', '[{\"name\":\"Sales tax\",\"rate\":5500}]', 1, 1)";
+const aBank = `INSERT INTO bank_details (id, holder, account, proposed_by, proposed_at) VALUES ('a-bank', 'Northlight Studio', '1', '${ruth.id}', 1)`;
+const accepted = `UPDATE proposal_versions SET decision = 'accepted', decided_at = 1 WHERE proposal_id = '${own.proposal}'`;
+const undisputed = `UPDATE invoice_disputes SET settled_at = 1, settled_by = '${maya.id}', outcome = 'Agreed'; UPDATE invoices SET disputed_at = NULL`;
+/** Without the permission invoices are absent, as if they had never been. */
+const noInvoices = { gone: `UPDATE contacts SET can_view_invoices = 0 WHERE id = '${dana.id}'`, status: 404 as const };
+/** Who no longer bills finds no trace of invoices. */
+const noSender404 = { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'`, status: 404 as const };
 const withdrawn = `UPDATE proposal_versions SET withdrawn_at = 1 WHERE proposal_id = '${own.proposal}'`;
 /** Who sees the client still, and may only write. */
 const noSender = { gone: `UPDATE members SET role = 'member' WHERE id = '${maya.id}'`, status: 403 as const };
@@ -469,6 +484,33 @@ const acts: Record<string, Entry> = {
   "/staff/documents/:id/unshare": { given: nothingAsked, who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET shared_at = NULL WHERE id = '${own.document}'`], status: 409 } },
   "/staff/documents/:id/removal": { given: nothingAsked, who: tom, adds: oneEvent, meanwhile: { done: [`UPDATE documents SET removed_at = 1 WHERE id = '${own.document}'`], status: 404 } },
 
+  "/portal/invoices/:id/question": { who: dana, fields: { body: "What is the foil test?" }, adds: { questions: 1, events: 1, outbox: 1 }, right: noInvoices, again: { fields: { body: "And the boxes?" }, status: 303 }, meanwhile: { done: [isVoid], status: 409 } },
+  "/portal/invoices/:id/dispute": { who: dana, given: [undisputed], fields: { reason: "We did not order the foil." }, adds: { invoice_disputes: 1, events: 1, outbox: 1 }, right: noInvoices, again: { fields: { reason: "Nor the boxes." }, status: 409 }, meanwhile: { done: [`UPDATE invoices SET disputed_at = 1 WHERE id = '${own.invoice}'`], status: 409 } },
+  "/staff/invoices/new": { who: maya, takes: ["projectId"], fields: { clientId: harbor.id }, adds: { invoices: 1, ...oneEvent }, right: noSender404 },
+  "/staff/clients/:id/invoices/new": { who: maya, adds: { invoices: 1, ...oneEvent }, right: noSender404, not: { G3: "the client is a field of the form; the address only fills it in" } },
+  "/staff/clients/:id/billing": { who: maya, takes: ["taxId"], fields: { currency: "EUR", name: "Harbor and Finch" }, adds: { client_billing: 1, ...oneEvent }, right: noSender404, meanwhile: { done: [`INSERT INTO client_billing (client_id, currency) VALUES ('${harbor.id}', 'JPY')`], status: 409 } },
+  "/staff/clients/:id/refund": { who: maya, given: inCredit, fields: { amount: "50.00", reference: "Back to you" }, adds: { credit_refunds: 1, ...told }, right: noSender404, again: { fields: { amount: "20.00" }, status: 303 }, meanwhile: { done: [`UPDATE clients SET archived_at = 1 WHERE id = '${harbor.id}'`], status: 409 } },
+  "/staff/invoices/:id": { who: maya, fields: { body: "It is for the labels." }, adds: { questions: 1, ...told }, right: noSender404, again: { fields: { body: "And for the boxes." }, status: 303 }, meanwhile: { done: [isVoid], status: 409 } },
+  "/staff/invoices/:id/edit": { who: maya, params: draftInvoice, fields: { note: "With many thanks" }, adds: oneEvent, right: noSender404, meanwhile: { done: [`UPDATE invoices SET due_on = '2098-01-01' WHERE id = '${own.draftInvoice}'`], status: 409 } },
+  "/staff/invoices/:id/time": { who: maya, takes: ["taxId"], params: draftInvoice, adds: oneEvent, right: noSender404, meanwhile: { done: ["UPDATE time_entries SET billable = 0"], status: 422 } },
+  "/staff/invoices/:id/proposals": { who: maya, takes: ["taxId"], params: draftInvoice, given: [accepted], fields: { parts: `${own.proposal}~whole` }, adds: { invoice_sources: 1, ...oneEvent }, right: noSender404, meanwhile: { done: [`INSERT INTO invoice_sources VALUES ('${own.proposal}', 'whole', '${harbor.id}', '${own.invoice}', 'line')`], status: 409 } },
+  "/staff/invoices/:id/check": { who: maya, params: draftInvoice, adds: { number_series: 1, ...told }, right: noSender404, meanwhile: { done: [`UPDATE invoices SET due_on = '2098-01-01' WHERE id = '${own.draftInvoice}'`], status: 409 } },
+  "/staff/invoices/:id/removal": { who: maya, params: draftInvoice, adds: { invoices: -1, ...oneEvent }, right: noSender404, meanwhile: { done: [`DELETE FROM invoices WHERE id = '${own.draftInvoice}'`], status: 404 } },
+  "/staff/invoices/:id/payment": { who: maya, fields: { amount: "25.00", reference: "Transfer of May" }, adds: { invoice_payments: 1, ...told }, right: noSender404, meanwhile: { done: [isVoid], status: 409 }, again: { fields: { amount: "30.00" }, status: 409 } },
+  "/staff/invoices/:id/credit": { who: maya, given: inCredit, fields: { amount: "20.00" }, adds: { invoice_payments: 1, ...told }, right: noSender404, meanwhile: { done: [isVoid], status: 409 }, again: { fields: { amount: "10.00" }, status: 303 } },
+  "/staff/invoices/:id/payments/:payment/reversal": { who: maya, fields: { reason: "It came back." }, adds: { invoice_payments: 1, ...told }, right: noSender404, meanwhile: { done: [`INSERT INTO invoice_payments (id, invoice_id, client_id, amount, method, paid_on, reverses, reason, recorded_by, recorded_at) VALUES ('back', '${own.invoice}', '${harbor.id}', 40000, 'transfer', '2026-01-06', '${own.payment}', 'x', '${maya.id}', 1)`], status: 409 }, again: { fields: { reason: "It came back again." }, status: 409 } },
+  "/staff/invoices/:id/credit-note": { who: maya, fields: { amount: "10.00", reason: "A card was misprinted." }, adds: { credit_notes: 1, number_series: 1, ...told }, right: noSender404, meanwhile: { done: [`UPDATE invoices SET paid = 50000 WHERE id = '${own.invoice}'`], status: 409 } },
+  "/staff/invoices/:id/void": { who: maya, given: [unpaid], fields: { reason: "It was sent twice." }, adds: told, right: noSender404, meanwhile: { done: [`UPDATE invoices SET paid = 10 WHERE id = '${own.invoice}'`], status: 409 } },
+  "/staff/invoices/:id/write-off": { who: maya, fields: { reason: "They closed their doors." }, adds: { write_offs: 1, ...oneEvent }, right: noSender404, meanwhile: { done: [`UPDATE invoices SET paid = 100000 WHERE id = '${own.invoice}'`], status: 409 } },
+  "/staff/invoices/:id/settlement": { who: maya, fields: { outcome: "It stays as it is." }, adds: told, right: noSender404, meanwhile: { done: ["UPDATE invoice_disputes SET settled_at = 1, settled_by = 'm-ruth'"], status: 409 } },
+  "/staff/invoices/:id/pay-link": { who: maya, fields: { payLink: "https://pay.example/in/901" }, adds: oneEvent, right: noSender404, meanwhile: { done: [isVoid], status: 409 } },
+  "/staff/settings/billing": { who: ruth, fields: { terms: "Thirty days, please." }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE billing SET terms_days = 7"], status: 409 } },
+  "/staff/settings/taxes/new": { who: ruth, takes: ["parts"], fields: { name: "Sales tax", "parts[0].name": "Sales tax", "parts[0].rate": "5.5" }, adds: { taxes: 1, ...oneEvent }, right: noOwner },
+  "/staff/settings/taxes/:tax": { who: ruth, takes: ["parts"], given: [aTax], fields: { name: "State tax" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE taxes SET name = 'Other'"], status: 409 } },
+  "/staff/settings/taxes/:tax/retirement": { who: ruth, given: [aTax], adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE taxes SET retired_at = 1"], status: 409 } },
+  "/staff/settings/bank": { who: ruth, fields: { holder: "Northlight Studio LLC", account: "4401227816" }, adds: { bank_details: 1, events: 1, outbox: 2 }, right: noOwner, meanwhile: { done: [aBank], status: 409 }, again: { fields: { account: "4401227817" }, status: 409 } },
+  "/staff/settings/bank/:details/confirmation": { who: maya, given: [aBank], adds: { events: 2 }, right: noSender404, meanwhile: { done: ["UPDATE bank_details SET withdrawn_at = 1"], status: 409 } },
+  "/staff/settings/bank/:details/withdrawal": { who: maya, given: [aBank], adds: oneEvent, right: noSender404, meanwhile: { done: ["UPDATE bank_details SET withdrawn_at = 1"], status: 409 } },
   "/staff/settings/agency": { who: ruth, fields: { name: "Northlight and Daughters" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET phone = '1'"], status: 409 } },
   "/staff/settings/colour": { who: ruth, fields: { brandColour: "#e4572e" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET brand_colour = '#000000'"], status: 409 } },
   "/staff/settings/logos/:paper": { who: ruth, file: drawing, adds: { agency_logos: 1, ...oneEvent }, right: noOwner, meanwhile: { done: [giveLogo], status: 409 }, not: { G1: "a file is chosen again" } },

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, cannedReplies, clients, comments, contacts, deliverables, documentVersions, documents, files, informationRequests, members, pictureJobs, pinReplies, pins, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, roundApprovers, roundPieces, rounds, sessions, tasks, ticketFiles, ticketFollowers, ticketMessages, ticketNotes, tickets, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, cannedReplies, clients, comments, contacts, deliverables, creditNotes, documentVersions, documents, files, informationRequests, members, pictureJobs, pinReplies, pins, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, roundApprovers, roundPieces, rounds, invoiceDisputes, invoicePayments, invoices, sessions, tasks, ticketFiles, ticketFollowers, ticketMessages, ticketNotes, tickets, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
+import { totalsOf } from "#app/invoices/invoice.ts";
+import type { Snapshot as Paper } from "#app/invoices/invoices.server.ts";
 import type { Content } from "#app/proposals/proposal.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
@@ -22,7 +24,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document"), deliverable: named("deliverable"), draftDeliverable: named("draft-deliverable"), proof: named("proof"), piece: named("piece"), draftPiece: named("draft-piece"), pin: named("pin"), ticket: named("ticket"), ticketFile: named("ticket-file") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), invoice: named("invoice"), draftInvoice: named("draft-invoice"), payment: named("payment"), creditNote: named("credit-note"), attachment: named("document"), deliverable: named("deliverable"), draftDeliverable: named("draft-deliverable"), proof: named("proof"), piece: named("piece"), draftPiece: named("draft-piece"), pin: named("pin"), ticket: named("ticket"), ticketFile: named("ticket-file") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -87,6 +89,8 @@ function plantAgreements(db: Db, client: { id: string; name: string }) {
   db.insert(acceptanceContacts).values({ acceptanceId: own.acceptance, clientId: client.id, contactId: theirs.id }).run();
   plantProposals(db, client);
   plantDeliverables(db, client, theirs.id);
+  plantTicket(db, client, theirs.id);
+  plantInvoices(db, client, theirs.id);
 }
 
 /** What each client looks at, by rows: a round that was published with a picture, a link and a pin; the draft of its next; and one nobody was shown. */
@@ -112,7 +116,6 @@ function plantDeliverables(db: Db, client: { id: string }, contactId: string) {
   db.update(deliverables).set({ round: 1 }).where(eq(deliverables.id, own.deliverable)).run();
   db.insert(pins).values({ ...of, id: own.pin, deliverableId: own.deliverable, roundId: roundOf(own.deliverable), number: 1, pieceId: own.piece, page: 1, x: 50, y: 50, contactId, body: `Bluer, for ${word}.`, createdAt: at }).run();
   db.insert(pinReplies).values({ ...of, id: `${own.pin}-reply`, pinId: own.pin, memberId: maya.id, body: `Yes: ${word}.`, createdAt: at }).run();
-  plantTicket(db, client, theirs.id);
 }
 
 /** A job that was begun, by rows: a word of each side with a file, and one of our own that no client may ever read. */
@@ -128,6 +131,24 @@ function plantTicket(db: Db, client: { id: string }, contactId: string) {
   db.insert(ticketFiles).values({ messageId: `${own.ticket}-asked`, clientId: client.id, fileId: own.ticketFile }).run();
   db.insert(ticketNotes).values({ ...of, id: `${own.ticket}-note`, memberId: maya.id, body: `${STAFF_ONLY}: do not bill ${word}` }).run();
   db.insert(ticketFollowers).values({ ticketId: own.ticket, clientId: client.id, memberId: ruth.id, since: at }).run();
+}
+
+/** What each client is billed, by rows: an invoice that was sent, partly paid and disputed, and a draft nobody was shown. */
+function plantInvoices(db: Db, client: { id: string; name: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const number = `INV-${[harbor.id, meridian.id, tollhouse.id].indexOf(client.id) + 901}`;
+  const line = { description: `Label design ${word}`, quantity: 10_000, unit: "h", price: 10_000_000, discount: null };
+  const content = { lines: [{ ...line, id: "line", taxId: null }], discount: null, pricesInclude: false, note: `Note ${word}`, terms: `Terms ${word}` };
+  const priced = { lines: [{ ...line, tax: null }], discount: null, pricesInclude: false };
+  const paper: Paper = { kind: "invoice", number, about: null, agency: { name: "Northlight Studio", address: "", email: "", phone: "", taxNumber: "" }, client: { name: client.name, address: `${word} Street`, taxNumber: "" }, project: `Project ${word}`, currency: "USD", locale: "en-US", issuedOn: "2026-01-02", dueOn: "2099-01-01", ...priced, totals: totalsOf(priced), note: content.note, terms: content.terms };
+  const text = canonical(paper);
+  const row = { clientId: client.id, projectId: own.project, content, currency: "USD", dueOn: "2099-01-01", authorId: maya.id, createdAt: at, changedAt: at };
+  db.insert(invoices).values({ ...row, id: own.invoice, number, issuedOn: "2026-01-02", snapshot: text, sha256: sha256(text), total: 100_000, sentBy: maya.id, sentAt: at, paid: 40_000, disputedAt: at }).run();
+  db.insert(invoicePayments).values({ id: own.payment, invoiceId: own.invoice, clientId: client.id, amount: 40_000, method: "transfer", reference: `Transfer ${word}`, paidOn: "2026-01-05", recordedBy: maya.id, recordedAt: at }).run();
+  const note = canonical({ ...paper, kind: "credit_note", number: number.replace("INV", "CN"), about: number, dueOn: null, note: `Back for ${word}` });
+  db.insert(creditNotes).values({ id: own.creditNote, invoiceId: own.invoice, clientId: client.id, number: number.replace("INV", "CN"), reason: `Back for ${word}`, issuedOn: "2026-01-06", snapshot: note, sha256: sha256(note), total: 10_000, issuedBy: maya.id, issuedAt: at }).run();
+  db.insert(invoiceDisputes).values({ id: `${own.invoice}-dispute`, invoiceId: own.invoice, clientId: client.id, contactId, reason: `Not ordered by ${word}`, disputedAt: at }).run();
+  db.insert(invoices).values({ ...row, id: own.draftInvoice, content: { ...content, lines: [{ ...line, id: "draft", taxId: null, description: `${STAFF_ONLY} ${word} draft` }], note: STAFF_ONLY, terms: "" } }).run();
 }
 
 /** What each client is offered, by rows: a version that was sent, the draft of its next, and a draft nobody was shown. */
@@ -207,6 +228,11 @@ export function paramFor(noun: string, client: { id: string }): string {
     uploads: own.loose,
     "request-files": own.given,
     proposals: own.proposal,
+    invoices: own.invoice,
+    payments: own.payment,
+    "credit-notes": own.creditNote,
+    taxes: "a-tax",
+    bank: "a-bank",
     attachments: own.attachment,
     support: own.ticket,
     "ticket-files": own.ticketFile,

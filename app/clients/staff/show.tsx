@@ -9,6 +9,9 @@ import { figure, hours } from "#app/lib/words.ts";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { RequestsOf } from "#app/information-requests/staff/brief.tsx";
 import { rowOf } from "#app/information-requests/staff/row.server.ts";
+import { creditOf } from "#app/invoices/invoices.server.ts";
+import { InvoicesOf } from "#app/invoices/staff/of-client.tsx";
+import { amounts, invoicesOf } from "#app/invoices/staff/shown.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { proposals } from "#app/proposals/proposals.server.ts";
 import { ProposalsOf } from "#app/proposals/staff/of-client.tsx";
@@ -56,6 +59,8 @@ export const loader = asMember(({ member, params }) => {
     requests: requests(member).page(slice, { clientId: id, tab: "current" }).map(rowOf),
     tickets: tickets(member).page({ limit: 6, offset: 0 }, { clientId: id, state: "open" }, mostPressing).map(ticketRowOf),
     allTickets: tickets(member).count({ clientId: id }),
+    billed: invoicesOf(member, { clientId: id }),
+    credit: may(member, "billing") ? amounts(Object.entries(creditOf(member, id)).map(([currency, minor]) => ({ currency, minor }))) : [],
     trail: trail(member).ofClient(id, 12),
   };
 });
@@ -63,7 +68,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, tickets, allTickets, trail } = useLoaderData<typeof loader>();
+  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, tickets, allTickets, billed, credit, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -98,11 +103,12 @@ export default function Client() {
       <WhoSees of={audience} because="the record is your team’s own" />
       {archivedAt && <Notice tone="move">This client is archived. Its contacts cannot sign in and get no letters; nothing is deleted.</Notice>}
       <Figures
-        className="mb-8 sm:grid-cols-2 lg:grid-cols-4"
+        className={`mb-8 sm:grid-cols-2 ${billed ? "lg:grid-cols-5" : "lg:grid-cols-4"}`}
         figures={[
           { label: "Active projects", value: figure(figures.activeProjects) },
           { label: "Documents shared", value: figure(figures.documentsShared) },
           { label: "Hours this month", value: hours(figures.minutesThisMonth) },
+          ...(billed ? [{ label: "Outstanding", value: billed.owed.length ? billed.owed.map((words) => <span key={words} className="block">{words}</span>) : "None" }] : []),
           { label: "Last activity", value: figures.lastActivityAt ? <Day at={figures.lastActivityAt} /> : "None yet" },
         ]}
       />
@@ -130,6 +136,19 @@ export default function Client() {
       <Folio title="Jobs & support">
         <TicketsOf rows={tickets} all={allTickets} clientId={id} open={archivedAt === null} />
       </Folio>
+      {billed && (
+        <Folio title="Invoices">
+          {credit.length > 0 && (
+            <Notice tone="move">
+              {name} has {credit.join(" and ")} of credit. <Link to={`${clientPath(id)}/refund`}>Record that it was paid back</Link>
+            </Notice>
+          )}
+          <InvoicesOf of={billed} begin={archivedAt ? null : `${clientPath(id)}/invoices/new`} />
+          <p className="mt-3 text-small">
+            <Link to={`${clientPath(id)}/billing`}>How {name} is billed</Link>
+          </p>
+        </Folio>
+      )}
       {internalNotes && (
         <Folio title="Internal notes">
           <Notes>{internalNotes}</Notes>
