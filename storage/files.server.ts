@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { env } from "#app/lib/env.server.ts";
 import { type ByteRange, type Store, storeAt } from "./stores.server.ts";
+import { StoreAway, StoreRefuses } from "./trouble.ts";
 
 export type { ByteRange };
 
@@ -14,6 +15,22 @@ export interface Stored {
 
 /** Nothing was in it. */
 export class EmptyFile extends Error {}
+
+let trouble: string | null = null;
+/** Why the store could not be used when it was last asked, in a sentence; null where it could. */
+export const storeTrouble = () => trouble;
+
+/** Notes whether the store answered: what everybody who uses it finds out anyway. */
+async function noting<T>(asked: Promise<T>): Promise<T> {
+  try {
+    const answer = await asked;
+    trouble = null;
+    return answer;
+  } catch (problem) {
+    if (problem instanceof StoreAway || problem instanceof StoreRefuses) trouble = problem.message;
+    throw problem;
+  }
+}
 
 let opened: Store | undefined;
 /** Where this machine's files lie, as STORAGE says. */
@@ -35,18 +52,18 @@ export async function put(content: AsyncIterable<Uint8Array>, into = store()): P
     }
     if (size === 0) throw new EmptyFile();
   }
-  await into.put(key, Readable.from(measured()));
+  await noting(into.put(key, Readable.from(measured())));
   return { key, size, sha256: hash.digest("hex") };
 }
 
 /** The bytes under a key, or a part of them. Throws where there are none. Whoever takes the stream reads it to its end or destroys it. */
-export const open = (key: string, range?: ByteRange): Promise<Readable> => store().open(key, range);
+export const open = (key: string, range?: ByteRange): Promise<Readable> => noting(store().open(key, range));
 
 /** Takes the bytes away. What is not there is gone already. */
 export const remove = (key: string): Promise<void> => store().remove(key);
 
 /** The length in bytes of what stands under a key, or null where nothing does. */
-export const sizeOf = (key: string): Promise<number | null> => store().sizeOf(key);
+export const sizeOf = (key: string): Promise<number | null> => noting(store().sizeOf(key));
 
 /** An address outside that gives these bytes to whoever holds it, for so many seconds; undefined where we give them ourselves. */
 export const linkOutside = (key: string, asked: { seconds: number; disposition: string }): Promise<string | undefined> => store().link(key, asked);
