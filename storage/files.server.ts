@@ -65,6 +65,9 @@ export const remove = (key: string): Promise<void> => store().remove(key);
 /** The length in bytes of what stands under a key, or null where nothing does. */
 export const sizeOf = (key: string): Promise<number | null> => noting(store().sizeOf(key));
 
+/** Asks for something that is not there, only to note whether the store answers. */
+export const ping = (): Promise<unknown> => noting(store().sizeOf("0".repeat(32)));
+
 /** An address outside that gives these bytes to whoever holds it, for so many seconds; undefined where we give them ourselves. */
 export const linkOutside = (key: string, asked: { seconds: number; disposition: string }): Promise<string | undefined> => store().link(key, asked);
 

@@ -17,6 +17,7 @@ const tabs = [
   { to: "/staff/settings/portal", label: "Portal" },
   { to: "/staff/settings/staff", label: "Staff" },
   { to: "/staff/settings/letters", label: "Letters" },
+  { to: "/staff/settings/backups", label: "Backups" },
 ];
 
 /** The head of every page of the settings. `here` is the tab it stands under. */

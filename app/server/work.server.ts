@@ -1,5 +1,6 @@
 import { transact } from "#db/client.server.ts";
 import { noteExpired as noteAcceptances } from "#app/acceptances/asking.server.ts";
+import { startBackups } from "#app/backups/scheduled.server.ts";
 import { closePreviews } from "#app/clients/previews.server.ts";
 import { startPictures } from "#app/documents/picturing.server.ts";
 import { sweepFiles } from "#app/documents/sweep.server.ts";
@@ -15,9 +16,10 @@ import { system } from "#app/people/viewer.ts";
 import { noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
 import { logProblem } from "./log.server.ts";
 
-/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
+/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files and the backups that are due, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
 export function startWork(): () => Promise<void> {
   const stopPost = startPost();
+  const stopBackups = startBackups({ tell: (problem) => logProblem(problem, { path: "backing up" }) });
   const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
   const stopPictures = startPictures({ tell: (problem) => logProblem(problem, { path: "pictures" }) });
   let sweeping: Promise<void> | undefined;
@@ -32,7 +34,7 @@ export function startWork(): () => Promise<void> {
     clearInterval(daily);
     clearInterval(often);
     clearInterval(expiring);
-    await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping]);
+    await Promise.all([stopPost(), stopChecking(), stopPictures(), stopBackups(), sweeping]);
   };
 }
 

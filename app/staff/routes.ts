@@ -172,6 +172,7 @@ export const staff = prefix("staff", [
     route("settings/portal", "agency/staff/portal.tsx"),
     route("settings/staff", "agency/staff/staff.tsx"),
     route("settings/letters", "agency/staff/letters.tsx"),
+    route("settings/backups", "backups/staff/backups.tsx"),
     route("audit", "events/staff/log.tsx"),
     route("audit/export", "events/staff/export.tsx"),
     route("audit/verification", "events/staff/verification.tsx"),
