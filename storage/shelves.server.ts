@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readFile, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { Readable } from "node:stream";
@@ -70,6 +70,10 @@ function shelfInFolder(given: string): Shelf {
         yield { name: relative(base, path).replaceAll("\\", "/"), size: (await stat(path)).size };
       }
     },
-    remove: (name) => rm(join(base, name), { force: true }),
+    async remove(name) {
+      await rm(join(base, name), { force: true });
+      // A folder that is not empty stays.
+      await rmdir(dirname(join(base, name))).catch(() => {});
+    },
   };
 }

@@ -37,19 +37,27 @@ export default function Backups() {
   return (
     <SettingsPage here="/staff/settings/backups">
       <Folio title="How it stands">
-        <dl className="facts max-w-letter">
-          <dt>Files lie in</dt>
-          <dd className="break-words">{storage === "local" ? "this machine’s data folder" : storage}</dd>
-          <dt>Backups go to</dt>
-          <dd className="break-words">{to ?? "nowhere yet"}</dd>
-          <dt>Last backup</dt>
-          <dd>
-            <Attempt of={backup} none="none yet" />
-          </dd>
-          <dt>Last rehearsal</dt>
-          <dd>
-            <Attempt of={rehearsal} none="never rehearsed" />
-          </dd>
+        <dl className="facts max-w-letter sm:grid-cols-2">
+          <div>
+            <dt>Files lie in</dt>
+            <dd className="break-words">{storage === "local" ? "this machine’s data folder" : storage}</dd>
+          </div>
+          <div>
+            <dt>Backups go to</dt>
+            <dd className="break-words">{to ?? "nowhere yet"}</dd>
+          </div>
+          <div>
+            <dt>Last backup</dt>
+            <dd>
+              <Attempt of={backup} none="none yet" />
+            </dd>
+          </div>
+          <div>
+            <dt>Last rehearsal</dt>
+            <dd>
+              <Attempt of={rehearsal} none="never rehearsed" />
+            </dd>
+          </div>
         </dl>
         {!to && (
           <Notice tone="soon">
