@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { Readable } from "node:stream";
 import type Sqlite from "better-sqlite3";
 import { db, sqlite, transact } from "#db/client.server.ts";
 import { storagePlaces } from "#db/schema/index.ts";

@@ -51,6 +51,10 @@ function earlier(version: number): string {
     // What an earlier schema's checks would not have taken was not there then.
     if (columns) database.exec(`INSERT OR IGNORE INTO main."${table}" (${columns}) SELECT ${columns} FROM story."${table}"`);
   }
+  // What could not be searched for yet has no entry.
+  if (tablesOf(database).includes("search_entries"))
+    for (const kind of database.prepare("SELECT DISTINCT kind FROM story.search_entries").pluck().all() as string[])
+      if (migrations.find(({ sql }) => sql.includes("search_entries") && sql.includes(`'${kind}'`))!.version > version) database.prepare("DELETE FROM main.search_entries WHERE kind = ?").run(kind);
   for (const { sql } of triggers) database.exec(sql);
   database.exec("DETACH story");
   database.pragma("foreign_keys = ON");
