@@ -22,8 +22,9 @@ test("with a replica, the database is restored as it was at an instant, from the
   const say = async (body: string) => expect((await contact.submit((await contact.get(comments)).form(comments), { body })).text).toContain(body);
   const written = () => (existsSync(replica) ? readdirSync(replica, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length : 0);
   await expect.poll(written, { timeout: 30_000 }).toBeGreaterThan(0);
-  await say("Before the mistake.");
+  // Counted first: the next may be written while the page is still being drawn.
   const segments = written();
+  await say("Before the mistake.");
   await expect.poll(written, { timeout: 30_000 }).toBeGreaterThan(segments);
   // Litestream's instants are whole seconds.
   await new Promise((resolve) => setTimeout(resolve, 2500));
