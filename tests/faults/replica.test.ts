@@ -9,7 +9,11 @@ import { dana, packaging } from "../support/cast.ts";
 import { scratch, victimIn } from "../support/victim.ts";
 
 const [folder, replica, restored] = [scratch("replicated"), scratch("replica"), scratch("point-in-time")];
-afterAll(() => [folder, replica, restored].forEach((place) => rmSync(place, { recursive: true, force: true })));
+let stop: (() => Promise<unknown>) | undefined;
+afterAll(async () => {
+  await stop?.();
+  for (const place of [folder, replica, restored]) rmSync(place, { recursive: true, force: true });
+});
 const comments = `/portal/projects/${packaging.id}/comments`;
 
 test("with a replica, the database is restored as it was at an instant, from the replica alone", async ({ skip }) => {
@@ -19,6 +23,7 @@ test("with a replica, the database is restored as it was at an instant, from the
   const contact = victim.visitorAs(dana);
   victim.handOver();
   await victim.start();
+  stop = () => victim.stop();
   const say = async (body: string) => expect((await contact.submit((await contact.get(comments)).form(comments), { body })).text).toContain(body);
   const written = () => (existsSync(replica) ? readdirSync(replica, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length : 0);
   await expect.poll(written, { timeout: 30_000 }).toBeGreaterThan(0);
