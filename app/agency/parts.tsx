@@ -21,6 +21,7 @@ const tabs = [
   { to: "/staff/settings/billing", label: "Billing" },
   { to: "/staff/settings/taxes", label: "Taxes" },
   { to: "/staff/settings/bank", label: "Bank details" },
+  { to: "/staff/settings/backups", label: "Backups" },
 ];
 
 /** The head of every page of the settings. `here` is the tab it stands under. */

@@ -18,6 +18,9 @@ export interface Settings {
   declineNeedsReason: boolean;
   uploadLimitMb: number | null;
   ticketAnswerHours: number;
+  backupEvery: "never" | "daily" | "weekly";
+  backupHour: number;
+  backupsKept: number;
 }
 export type Setting = keyof Settings;
 
@@ -30,6 +33,7 @@ export const parts = {
   staff: ["membersSeeAll"],
   letters: ["letterFooter"],
   support: ["ticketAnswerHours"],
+  backups: ["backupEvery", "backupHour", "backupsKept"],
 } as const satisfies Record<string, Setting[]>;
 export type Part = keyof typeof parts;
 
@@ -53,6 +57,9 @@ const said: { [S in Setting]: { called: string; value: (value: Settings[S]) => s
   acceptanceDays: { called: "days to accept work", value: days },
   declineNeedsReason: { called: "a reason to decline a proposal", value: (needed) => (needed ? "required" : "optional") },
   ticketAnswerHours: { called: "time to answer jobs and tickets", value: (hours) => (hours === 1 ? "1 hour" : `${hours} hours`) },
+  backupEvery: { called: "backups", value: (every) => (every === "never" ? "none by itself" : every) },
+  backupHour: { called: "hour of backups", value: (hour) => `${hour}:00` },
+  backupsKept: { called: "backups kept", value: String },
   uploadLimitMb: { called: "largest file", value: (limit) => (limit === null ? "as the machine allows" : `${limit} MB`) },
 };
 

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import busboy from "busboy";
 import { EmptyFile } from "#storage/files.server.ts";
+import { StoreAway, StoreRefuses, TooLargeForStore } from "#storage/trouble.ts";
 import { addField } from "./fields.server.ts";
 import { cleanName } from "./file-name.ts";
 import { Refused } from "./refused.ts";
@@ -87,7 +88,10 @@ export async function receive<Kept extends { sha256: string }>(request: Request,
         if (welcome && complaints.length + oversize.length === 0) return { name, field, ...(await keep(withinLimit())) };
       } catch (problem) {
         if (problem instanceof EmptyFile) return void (given && complain(422, `${name} is empty. Choose another file`));
-        if ((problem as NodeJS.ErrnoException).code === "ENOSPC") complain(507, "There is no room left for this. Tell whoever runs this portal");
+        const { code } = problem as NodeJS.ErrnoException;
+        if (code === "ENOSPC") complain(507, "There is no room left for this. Tell whoever runs this portal");
+        else if (problem instanceof StoreAway || problem instanceof StoreRefuses || code === "EROFS" || code === "EIO") complain(503, "Files cannot be kept right now, so nothing was recorded. Try again in a few minutes");
+        else if (problem instanceof TooLargeForStore) complain(413, problem.message.replace(/\.$/, ""));
         else if (!(problem instanceof TooLarge)) {
           reject(problem);
           throw problem;

@@ -17,6 +17,8 @@ export { securityHeaders } from "./headers.server.ts";
 export { isOwnOrigin } from "#app/lib/request.server.ts";
 export { deliverDue, startPost } from "#app/events/post.server.ts";
 export { remindDue } from "#app/needs/reminding.server.ts";
+export { startReplica } from "./litestream.server.ts";
+export { standOnStore } from "#app/backups/keeping.server.ts";
 export { startWork } from "./work.server.ts";
 export { leaveGround, standOnGround } from "./ground.server.ts";
 export { foundAgency } from "#app/agency/agency.server.ts";

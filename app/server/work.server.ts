@@ -2,6 +2,7 @@ import { transact } from "#db/client.server.ts";
 import { noteExpired as noteAcceptances } from "#app/acceptances/asking.server.ts";
 import { noteBankDetails } from "#app/invoices/bank.server.ts";
 import { noteOverdue } from "#app/invoices/issuing.server.ts";
+import { startBackups } from "#app/backups/scheduled.server.ts";
 import { closePreviews } from "#app/clients/previews.server.ts";
 import { noteStalled } from "#app/deliverables/deciding.server.ts";
 import { startProofs } from "#app/deliverables/proofing.server.ts";
@@ -20,9 +21,10 @@ import { system } from "#app/people/viewer.ts";
 import { noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
 import { logProblem } from "./log.server.ts";
 
-/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
+/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files and the backups that are due, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
 export function startWork(): () => Promise<void> {
   const stopPost = startPost();
+  const stopBackups = startBackups({ tell: (problem) => logProblem(problem, { path: "backing up" }) });
   const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
   const stopPictures = startPictures({ tell: (problem) => logProblem(problem, { path: "pictures" }) });
   const stopProofs = startProofs({ tell: (problem) => logProblem(problem, { path: "proofs" }) });
@@ -43,7 +45,7 @@ export function startWork(): () => Promise<void> {
     clearInterval(expiring);
     clearInterval(remind);
     stopped = true;
-    await Promise.all([stopPost(), stopChecking(), stopPictures(), stopProofs(), sweeping, reminding]);
+    await Promise.all([stopPost(), stopChecking(), stopPictures(), stopProofs(), stopBackups(), sweeping, reminding]);
   };
 }
 

@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
+import { alarms } from "#app/backups/backups.server.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { standing } from "#app/events/checks.server.ts";
 import { Trail } from "#app/events/parts.tsx";
@@ -9,7 +10,7 @@ import { dayIn, namedDay } from "#app/lib/dates.ts";
 import { spelled } from "#app/lib/words.ts";
 import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { Empty, Folio, PageTitle } from "#app/ui/page.tsx";
+import { Empty, Folio, Notice, PageTitle } from "#app/ui/page.tsx";
 import { asMember } from "./door.server.ts";
 import { deadlines, onClients, onUs } from "./waiting.server.ts";
 import { Deadlines, OnClients, OnUs, Section } from "./waiting.tsx";
@@ -25,6 +26,7 @@ export const loader = asMember(({ member }) => {
     title: namedDay(timeZone, now()),
     may: { addClients: may(member, "clients"), startProjects: may(member, "projects") },
     broken: member.role === "owner" ? standing().broken : null,
+    alarms: alarms(member),
     us: onUs(member),
     clients: onClients(member),
     deadlines: deadlines(member),
@@ -34,10 +36,20 @@ export const loader = asMember(({ member }) => {
 });
 
 export default function Home() {
-  const { title, may, broken, us, clients, deadlines, anyToday, trail } = useLoaderData<typeof loader>();
+  const { title, may, broken, alarms, us, clients, deadlines, anyToday, trail } = useLoaderData<typeof loader>();
   return (
     <>
       {broken && <Alarm broken={broken} />}
+      {alarms.map(({ title, says }) => (
+        <Notice key={title} tone="stop">
+          <p>
+            <strong>{title}</strong> {says}
+          </p>
+          <p>
+            <Link to="/staff/settings/backups">How files and backups stand</Link>
+          </p>
+        </Notice>
+      ))}
       <PageTitle
         lead={leadOf(us.total, clients.total)}
         actions={

@@ -26,6 +26,10 @@ export const agency = sqliteTable("agency", {
   declineNeedsReason: flag().notNull().default(false),
   /** Hours within which a client has a word of ours on what they asked. */
   ticketAnswerHours: integer().notNull().default(24),
+  /** When a backup is made by itself, at which hour of the agency's day, and how many are kept. */
+  backupEvery: text().$type<"never" | "daily" | "weekly">().notNull().default("daily"),
+  backupHour: integer().notNull().default(3),
+  backupsKept: integer().notNull().default(14),
   createdAt: instant().notNull(),
 });
 

@@ -1,5 +1,6 @@
 export * from "./acceptances.ts";
 export * from "./agency.ts";
+export * from "./backups.ts";
 export * from "./clients.ts";
 export * from "./comments.ts";
 export * from "./deliverables.ts";

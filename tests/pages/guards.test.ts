@@ -518,6 +518,7 @@ const acts: Record<string, Entry> = {
   "/staff/settings/region": { who: ruth, fields: { currency: "EUR" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET locale = 'en-GB'"], status: 409 } },
   "/staff/settings/portal": { who: ruth, fields: { proposalDays: "21" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET acceptance_days = 3"], status: 409 } },
   "/staff/settings/staff": { who: ruth, fields: { membersSeeAll: "on" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET members_see_all = 1"], status: 409 } },
+  "/staff/settings/backups": { who: ruth, fields: { backupEvery: "weekly", backupHour: "4", backupsKept: "8" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET backups_kept = 3"], status: 409 } },
   "/staff/settings/letters": { who: ruth, fields: { letterFooter: "Closed on Fridays." }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET letter_footer = 'Hello'"], status: 409 } },
   "/staff/audit/export": { who: tom, from: "/staff/audit", adds: oneEvent },
   "/staff/audit/verification": { who: tom, from: "/staff/audit", adds: { chain_checks: 2 } },
