@@ -57,7 +57,7 @@ const onClients = (member: Member, { limit, id }: { limit: number; id?: string }
     })),
 });
 
-const talk = (viewer: SignedIn) => ({ kind: "acceptance" as const, table, visible: visibleTo(viewer) });
+const talk = (viewer: SignedIn) => ({ kind: "acceptance" as const, table, title: table.title, visible: visibleTo(viewer) });
 
 export const waits: Waits = {
   kind: "acceptance",

@@ -17,7 +17,7 @@ const MOST = 50;
 const soonest = { by: "due", direction: "ascending" } as const;
 const deadlineOf = (dueOn: string | null) => (dueOn ? endOfDay(agency().timeZone, dueOn) : null);
 
-const talk = (viewer: SignedIn) => ({ kind: "information_request" as const, table, visible: visibleTo(viewer) });
+const talk = (viewer: SignedIn) => ({ kind: "information_request" as const, table, title: table.title, visible: visibleTo(viewer) });
 
 function needs(contact: Contact): Need[] {
   const waiting = requests(contact).page({ limit: MOST, offset: 0 }, { lacking: true }, soonest);

@@ -15,7 +15,7 @@ import { invoices, visibleTo } from "./invoices.server.ts";
 const MOST = 50;
 const soonest = { by: "due", direction: "ascending" } as const;
 const deadlineOf = (dueOn: string) => endOfDay(agency().timeZone, dueOn);
-const talk = (viewer: SignedIn) => ({ kind: "invoice" as const, table: { ...table, title: table.number } as never, visible: visibleTo(viewer) });
+const talk = (viewer: SignedIn) => ({ kind: "invoice" as const, table, title: table.number, visible: visibleTo(viewer) });
 
 function needs(contact: Contact): Need[] {
   if (!seesInvoices(contact)) return [];

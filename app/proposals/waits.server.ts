@@ -51,7 +51,7 @@ const onClients = (member: Member, { limit, id }: { limit: number; id?: string }
     }),
 });
 
-const talk = (viewer: SignedIn) => ({ kind: "proposal" as const, table, visible: visibleTo(viewer) });
+const talk = (viewer: SignedIn) => ({ kind: "proposal" as const, table, title: table.title, visible: visibleTo(viewer) });
 
 export const waits: Waits = {
   kind: "proposal",

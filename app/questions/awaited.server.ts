@@ -42,13 +42,13 @@ export function repliesOnClients(about: TalkedAbout, asked: { limit: number; id?
 }
 
 /** Talks whose newest word is a member's, and waits for one of the client. */
-function awaited({ kind, table, visible }: TalkedAbout, limit: number, tx: Db = db) {
+function awaited({ kind, table, title, visible }: TalkedAbout, limit: number, tx: Db = db) {
   const { name, showTeamMembers } = agency();
   return tx
     .select({
       id: questions.id,
       subjectId: sql<string>`${table.id}`,
-      title: sql<string>`${table.title}`,
+      title: sql<string>`${title}`,
       projectId: sql<string | null>`${table.projectId}`,
       clientId: questions.clientId,
       clientName: clients.name,

@@ -9,7 +9,9 @@ import type { AskedKind } from "#app/receipts/receipt.ts";
 /** What is talked about: a noun's rows, and how far somebody sees into them, which is the noun's to say. */
 export interface TalkedAbout {
   kind: AskedKind;
-  table: SQLiteTable & { id: SQLiteColumn; title: SQLiteColumn; projectId: SQLiteColumn };
+  table: SQLiteTable & { id: SQLiteColumn; projectId: SQLiteColumn };
+  /** What a row is called. */
+  title: SQLiteColumn;
   visible: SQL | undefined;
 }
 
@@ -27,9 +29,9 @@ export function talkOnUs(about: TalkedAbout, limit: number, tx: Db = db): Some<O
 }
 
 /** Talks whose last word is a contact's. */
-function unansweredQuestions({ table, visible }: TalkedAbout, limit: number, tx: Db) {
+function unansweredQuestions({ table, title, visible }: TalkedAbout, limit: number, tx: Db) {
   const rows = tx
-    .select({ id: questions.id, ...subjectIn(table), clientName: clients.name, contactName: contacts.name, at: questions.createdAt, total: sql<number>`count(*) over ()` })
+    .select({ id: questions.id, ...subjectIn(table, title), clientName: clients.name, contactName: contacts.name, at: questions.createdAt, total: sql<number>`count(*) over ()` })
     .from(questions)
     .innerJoin(table, eq(table.id, questions.subjectId))
     .innerJoin(contacts, eq(contacts.id, questions.contactId))
@@ -41,9 +43,9 @@ function unansweredQuestions({ table, visible }: TalkedAbout, limit: number, tx:
   return counted(rows);
 }
 
-function openTimeAsks({ table, visible }: TalkedAbout, limit: number, tx: Db) {
+function openTimeAsks({ table, title, visible }: TalkedAbout, limit: number, tx: Db) {
   const rows = tx
-    .select({ id: moreTimeAsks.id, ...subjectIn(table), clientName: clients.name, contactName: contacts.name, at: moreTimeAsks.askedAt, total: sql<number>`count(*) over ()` })
+    .select({ id: moreTimeAsks.id, ...subjectIn(table, title), clientName: clients.name, contactName: contacts.name, at: moreTimeAsks.askedAt, total: sql<number>`count(*) over ()` })
     .from(moreTimeAsks)
     .innerJoin(table, eq(table.id, moreTimeAsks.subjectId))
     .innerJoin(contacts, eq(contacts.id, moreTimeAsks.contactId))
@@ -55,5 +57,5 @@ function openTimeAsks({ table, visible }: TalkedAbout, limit: number, tx: Db) {
   return counted(rows);
 }
 
-const subjectIn = (table: TalkedAbout["table"]) => ({ subjectId: sql<string>`${table.id}`, title: sql<string>`${table.title}`, projectId: sql<string | null>`${table.projectId}` });
+const subjectIn = (table: TalkedAbout["table"], title: SQLiteColumn) => ({ subjectId: sql<string>`${table.id}`, title: sql<string>`${title}`, projectId: sql<string | null>`${table.projectId}` });
 const counted = <Row extends { total: number }>(rows: Row[]) => ({ total: rows[0]?.total ?? 0, rows });
