@@ -1,4 +1,4 @@
-import { type SQL, and, asc, desc, eq, getTableColumns, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { acceptanceContacts as asked, acceptances as table, clients, contacts, files, projects as projectTable } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
@@ -123,6 +123,20 @@ export const askedOf = ({ id, clientId }: Pick<Acceptance, "id" | "clientId">, t
     .where(and(eq(asked.acceptanceId, id), eq(asked.clientId, clientId)))
     .orderBy(asc(contacts.name))
     .all();
+
+/** Of several the viewer has found, who else can still accept each, by its id: one query. */
+export function stillAskedOf(ids: string[], tx: Db = db): Map<string, { contactId: string; name: string }[]> {
+  const rows = tx
+    .select({ id: asked.acceptanceId, contactId: asked.contactId, name: contacts.name })
+    .from(asked)
+    .innerJoin(contacts, eq(contacts.id, asked.contactId))
+    .where(and(inArray(asked.acceptanceId, ids), isNull(asked.acceptedAt), isNull(contacts.deactivatedAt), eq(contacts.canApproveWork, true)))
+    .orderBy(asc(contacts.name))
+    .all();
+  const by = new Map<string, { contactId: string; name: string }[]>();
+  for (const { id, ...one } of rows) by.set(id, [...(by.get(id) ?? []), one]);
+  return by;
+}
 
 export const subjectOf = ({ id, clientId, projectId, title }: Pick<Acceptance, "id" | "clientId" | "projectId" | "title">): Asked => ({ kind: "acceptance", id, clientId, projectId, title });
 

@@ -5,19 +5,17 @@ import type { Contact, Member, SignedIn } from "#app/people/viewer.ts";
 import { repliesAwaited, repliesOnClients } from "#app/questions/awaited.server.ts";
 import { talkOnUs } from "#app/questions/unanswered.server.ts";
 import { badge } from "./acceptance.ts";
-import { acceptances, askedOf, visibleTo } from "./acceptances.server.ts";
+import { acceptances, stillAskedOf, visibleTo } from "./acceptances.server.ts";
 
 const MOST = 50;
 
 function needs(contact: Contact): Need[] {
   if (!contact.can.approveWork) return [];
-  return acceptances(contact)
-    .page({ limit: MOST, offset: 0 }, { status: "pending", awaits: contact.id }, "deadline")
-    .map((acceptance) => {
-      const { id, title, projectId, deadline, expiresTime, requestedAt, policy } = acceptance;
-      const people = askedOf(acceptance);
-      const wholeDay = expiresTime === null;
-      const still = people.filter(({ contactId, acceptedAt, endedAt, mayAccept }) => contactId !== contact.id && !acceptedAt && !endedAt && mayAccept).map(({ name }) => name);
+  const waiting = acceptances(contact).page({ limit: MOST, offset: 0 }, { status: "pending", awaits: contact.id }, "deadline");
+  const asked = stillAskedOf(waiting.map(({ id }) => id));
+  return waiting.map(({ id, title, projectId, deadline, expiresTime, requestedAt, policy }) => {
+    const wholeDay = expiresTime === null;
+    const still = (asked.get(id) ?? []).filter(({ contactId }) => contactId !== contact.id).map(({ name }) => name);
       return {
         kind: "acceptance",
         id,
@@ -25,7 +23,7 @@ function needs(contact: Contact): Need[] {
         label: "Acceptance",
         title,
         to: `/portal/acceptances/${id}`,
-        why: `Open until ${untilOf(deadline, wholeDay)}${policy === "all" && people.length > 1 ? "; everyone asked has to accept" : ""}`,
+        why: `Open until ${untilOf(deadline, wholeDay)}${policy === "all" && still.length > 0 ? "; everyone asked has to accept" : ""}`,
         verb: "Review & accept",
         hurry: runningOut("Expires", deadline),
         deadline,

@@ -55,9 +55,7 @@ const inTab = {
   completed: sql`(${table.cancelledAt} is not null or (${table.sentAt} is not null and ${isComplete}))`,
 } satisfies Record<NonNullable<RequestFilter["tab"]>, SQL | undefined>;
 
-/** An item that nobody has answered yet, or that was returned. */
-const lacks = sql`(i.waived_at is null and s.accepted_at is null and (s.item_id is null or s.rejected_at is not null))`;
-const isLacking = ofItems(sql`coalesce(max(${lacks}), 0)`);
+const isLacking = ofItems(sql`coalesce(max(not ${settled} and not ${waits}), 0)`);
 const isWaiting = and(isNotNull(table.sentAt), isNull(table.cancelledAt), ofItems(sql`coalesce(max(${waits}), 0)`));
 
 const keyOf = { title: sql`${table.title} collate nocase`, client: sql`${clientTable.name} collate nocase`, sent: sql`coalesce(${table.sentAt}, ${table.createdAt})`, due: sql`${table.dueOn}` } satisfies Record<RequestOrder["by"], SQL>;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { db, sqlite } from "#db/client.server.ts";
+import { db } from "#db/client.server.ts";
 import { eventParticulars, files as fileTable, searchEntries, ticketNotes } from "#db/schema/index.ts";
 import { trail } from "#app/events/trail.server.ts";
 import { HOUR, pass, standAt } from "#app/lib/clock.ts";
