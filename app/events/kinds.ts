@@ -13,7 +13,6 @@ const known: Record<string, string> = {
   member: "Team",
   person: "Erasures",
   time: "Time",
-  ticket: "Jobs & support",
   trail: "Exports",
 };
 

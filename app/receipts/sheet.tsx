@@ -7,13 +7,13 @@ import { Icon } from "#app/ui/icon.tsx";
 import { Folio, Notice } from "#app/ui/page.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Table } from "#app/ui/table.tsx";
-import { type Piece, worth } from "./frozen.ts";
-import { type Receipt, calledAs, type given } from "./receipt.ts";
+import { A_DECLINE, type Piece, WHAT_IT_IS, WHAT_IT_IS_NOT } from "./frozen.ts";
+import { type Receipt, calledAs } from "./receipt.ts";
 
 /** What a receipt's page is drawn from. */
 export interface ReceiptGiven extends Pick<Receipt, "act" | "person" | "signature" | "subject" | "files" | "amount"> {
   id: string;
-  kind: ReturnType<typeof given>;
+  kind: "signed" | "declined" | "recorded";
   time: Receipt["time"] & { offset: string };
   event: { seq: number; hash: string };
   keyId: string;
@@ -25,7 +25,6 @@ export interface ReceiptGiven extends Pick<Receipt, "act" | "person" | "signatur
 const badges = {
   signed: { label: "Signed", tone: "done", icon: "done" },
   declined: { label: "Declined", tone: "stop", icon: "cross" },
-  requested: { label: "Revisions requested", tone: "late", icon: "back" },
   recorded: { label: "Recorded by the agency", tone: "idle", icon: "info", open: true },
 } satisfies Record<ReceiptGiven["kind"], Badge>;
 export const ReceiptBadge = ({ kind }: Pick<ReceiptGiven, "kind">) => <BadgeOf of={badges[kind]} />;
@@ -64,7 +63,7 @@ export function ReceiptSheet({ of }: { of: ReceiptGiven }) {
         </dl>
         <div className="max-w-letter">
           <Slip of={of} />
-          <p className="hint mt-4 print:mt-2">{worth[of.kind]}</p>
+          <p className="hint mt-4 print:mt-2">{of.kind === "recorded" ? WHAT_IT_IS_NOT : of.kind === "declined" ? A_DECLINE : WHAT_IT_IS}</p>
         </div>
       </div>
       {files.length > 0 && (
@@ -94,8 +93,7 @@ export function ReceiptSheet({ of }: { of: ReceiptGiven }) {
   );
 }
 
-function Slip({ of: { act, person, signature, time, kind } }: { of: ReceiptGiven }) {
-  const reasons = kind === "requested" ? "What should change" : "Why";
+function Slip({ of: { act, person, signature, time } }: { of: ReceiptGiven }) {
   const who = [person.name, person.role, person.company].filter((word, at, all) => word && all.indexOf(word) === at).join(", ");
   const when = (
     <p className="mt-1 text-small text-ink-2">
@@ -129,7 +127,7 @@ function Slip({ of: { act, person, signature, time, kind } }: { of: ReceiptGiven
         {when}
       </article>
     );
-  const [label, words] = "reason" in signature ? [reasons, signature.reason] : ["Their answer, as it was recorded", signature.outside];
+  const [label, words] = "reason" in signature ? ["Why", signature.reason] : ["Their answer, as it was recorded", signature.outside];
   return (
     <article className="border-2 border-dashed border-rule-2 px-6 py-7 sm:px-10 sm:py-9 print:py-4" aria-label="What was recorded">
       <p className="text-lead font-semibold wrap-anywhere">{act.words}</p>
@@ -177,7 +175,7 @@ function drawn(piece: Piece): ReactNode {
       rows={piece.rows}
       rowKey={(row) => row.join("\n")}
       foot={
-        piece.foot.length > 0 && <tfoot>
+        <tfoot>
           {piece.foot.map(([label, ...rest], index) => (
             <tr key={index} className="font-semibold">
               <th scope="row" colSpan={piece.columns.length - 1}>
