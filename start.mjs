@@ -22,10 +22,10 @@ const asked = new Set(process.argv.slice(2));
 const known = ["--setup", "--dev", "--seed", "--empty", "--built"];
 
 /** Stops with a sentence, never a stack. */
-const giveUp = (sentence) => {
+function giveUp(sentence) {
   console.error(`\n${sentence}\n`);
   process.exit(1);
-};
+}
 
 try {
   process.chdir(here);
