@@ -138,7 +138,7 @@ async function rescue([email, ...more]) {
   const rescued = transact((tx) => rescue(tx, email));
   leaveGround();
   if (!rescued) giveUp(`Nobody on the team who may sign in has the address ${email}.`);
-  console.log(`${rescued.name} is signed out everywhere${rescued.hadSecondFactor ? ", and has no second factor any more" : ""}. With this link a new password is chosen, once, within half an hour:\n\n  ${env().PUBLIC_URL}${rescued.path}\n`);
+  console.log(`${rescued.name} is signed out everywhere${rescued.hadSecondFactor ? " and has no second factor any more" : ""}; the old password opens nothing. With this link a new password is chosen, once, within half an hour:\n\n  ${env().PUBLIC_URL}${rescued.path}\n`);
   process.exit(0);
 }
 

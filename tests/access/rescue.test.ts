@@ -4,7 +4,7 @@ import { rescue as rescueIn } from "#app/access/rescue.server.ts";
 import { hashed } from "#app/lib/id.server.ts";
 import { startSession as startIn } from "#app/people/sessions.server.ts";
 import { db } from "#db/client.server.ts";
-import { events, links, members } from "#db/schema/index.ts";
+import { events, links, members, people } from "#db/schema/index.ts";
 import { eq } from "drizzle-orm";
 import { dana, freshStory, inTransaction, letters, ruth, trailOf } from "../support/story.ts";
 import { alive, givePasswords, someone, withSecondFactor } from "./stage.ts";
@@ -27,6 +27,8 @@ test("an only owner without phone and codes is let in from the machine: no secon
   expect(before.hadSecondFactor).toBe(true);
   expect(found).toMatchObject({ name: "Ruth Halloran", hadSecondFactor: false, path: expect.stringMatching(/^\/staff\/reset\/[\w-]{20,}$/) });
   expect(hasSecondFactor(ruth.personId)).toBe(false);
+  // Whoever knows the old password is not let in by it.
+  expect(db.select({ hash: people.passwordHash }).from(people).where(eq(people.id, ruth.personId)).get()).toEqual({ hash: null });
   expect(alive(ruth.personId, "staff")).toEqual([]);
   // The older of two links is worth nothing.
   const kept = db.select().from(links).where(eq(links.personId, ruth.personId)).all();
