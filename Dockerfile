@@ -20,4 +20,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # The front itself, not npm: it takes the stop signal and finishes what is running.
+STOPSIGNAL SIGTERM
 CMD ["node", "start.mjs", "--built", "--empty"]

@@ -7,6 +7,10 @@
 //   npm run verify            verifies the record of what happened, also while it is served; -- --help tells more
 //   npm run verify -- receipt.json --key receipt-keys.json      verifies a receipt: needs neither a build nor packages
 //   npm run rescue -- EMAIL   lets a member in again who lost password, phone and recovery codes; also while it is served
+//   npm run backup            makes a backup, also while it is served
+//   npm run restore -- FROM   restores one into an empty DATA_DIR
+//   npm run rehearse          says whether a restore would work
+//   npm run storage:move -- --to PLACE      copies every file to another store
 //   npm run dev               the pages rebuilt as they are edited
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -15,9 +19,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-// What verifies reads its own arguments, and ends with 0, 1 or 2.
-if (process.argv[2] === "--verify") await verify(process.argv.slice(3));
 if (process.argv[2] === "--rescue") await rescue(process.argv.slice(3));
+// These read their own arguments, and end with 0, 1 or 2.
+const commands = { "--verify": "verify", "--backup": "backup", "--restore": "restore", "--rehearse": "rehearse", "--storage-move": "moveStorage" };
+if (Object.hasOwn(commands, process.argv[2] ?? "")) await command(commands[process.argv[2]], process.argv.slice(3));
 const asked = new Set(process.argv.slice(2));
 const known = ["--setup", "--dev", "--seed", "--empty", "--built"];
 
@@ -113,11 +118,12 @@ function run(command, given, otherwise, { quietly = false } = {}) {
   throw new Error(otherwise);
 }
 
-async function verify(given) {
-  if (given.includes("--key") || given.some((word) => /^[^-].*\.json$/i.test(word))) process.exit(verifyReceipt(given));
-  const program = join(here, "build/front/verify.js");
+async function command(name, given) {
+  if (name === "verify" && (given.includes("--key") || given.some((word) => /^[^-].*\.json$/i.test(word)))) process.exit(verifyReceipt(given));
+  const program = join(here, "build/front/commands.js");
+  process.env.NODE_ENV ||= "production";
   if (!existsSync(program)) console.error("\nNothing is built yet. Run npm run setup once.\n");
-  process.exit(existsSync(program) ? (await import(pathToFileURL(program).href)).verify(given) : 2);
+  process.exit(existsSync(program) ? await (await import(pathToFileURL(program).href))[name](given) : 2);
 }
 
 /** By the one file that anybody may have, as anybody would run it; what it is given lies where npm was called. */

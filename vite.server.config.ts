@@ -2,7 +2,7 @@ import { defineConfig } from "vite";
 
 /**
  * The front, built beside the pages: Node runs no TypeScript of its own. It takes database and post from their build, never
- * its own copy. And what verifies the record: a program by itself, which serves nothing and changes nothing.
+ * its own copy. And the commands beside it: a program by itself, which serves nothing.
  */
 export default defineConfig({
   publicDir: false,
@@ -10,6 +10,6 @@ export default defineConfig({
     ssr: true,
     outDir: "build/front",
     target: "node20",
-    rollupOptions: { input: { index: "app/server/serve.ts", verify: "app/server/verify-record.server.ts" }, output: { entryFileNames: "[name].js" } },
+    rollupOptions: { input: { index: "app/server/serve.ts", commands: "app/server/commands.server.ts" }, output: { entryFileNames: "[name].js" } },
   },
 });

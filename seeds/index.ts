@@ -13,6 +13,9 @@ import { act as settings } from "./acts/06-settings.ts";
 import { act as proposals } from "./acts/07-proposals.ts";
 import { act as requests } from "./acts/08-requests.ts";
 import { act as acceptances } from "./acts/09-acceptances.ts";
+import { act as approvals } from "./acts/10-approvals.ts";
+import { act as tickets } from "./acts/11-tickets.ts";
+import { act as invoices } from "./acts/12-invoices.ts";
 import { minutesAgo } from "./calendar.ts";
 import { plantCanaries } from "./cast.ts";
 import type { Stage } from "./stage.ts";
@@ -29,7 +32,9 @@ export async function seed(): Promise<void> {
   const papers = await documents();
   const marks = await settings();
   const asked = await requests();
-  const moments = [...onboarding(passwordHash), ...work(), ...hours(), ...papers, ...talk(), ...marks, ...proposals(), ...asked, ...acceptances()].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const proofs = await approvals();
+  const support = await tickets();
+  const moments = [...onboarding(passwordHash), ...work(), ...hours(), ...papers, ...talk(), ...marks, ...proposals(), ...asked, ...acceptances(), ...proofs, ...support, ...invoices()].sort((a, b) => a.at.getTime() - b.at.getTime());
   const fresh = minutesAgo(60);
   const told = now();
   transact((tx) => {

@@ -23,6 +23,11 @@ export function pdf(title: string, lines: string[], seed: number): Buffer {
     "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>",
     `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode/Length ${image.length}>>\nstream\n${image}\nendstream`,
   ];
+  return assembled(objects);
+}
+
+/** Objects as a PDF file, with the table of where each stands. */
+function assembled(objects: string[]): Buffer {
   let body = "%PDF-1.4\n";
   const offsets = objects.map((object, index) => {
     const at = body.length;
@@ -31,6 +36,20 @@ export function pdf(title: string, lines: string[], seed: number): Buffer {
   });
   const table = offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("");
   return Buffer.from(`${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF\n`, "latin1");
+}
+
+/** A PDF of several pages, each with its number and a frame: a sheet to leaf through. */
+export function pages(title: string, number: number, line: string): Buffer {
+  const write = (text: string) => `(${text.replace(/[^\u0020-\u007e]/g, " ").replace(/[\\()]/g, "\\$&")}) Tj`;
+  const drawn = Array.from({ length: number }, (_, index) => `0.14 0.22 0.23 rg 60 520 ${200 + index * 70} 180 re f 0.95 0.92 0.85 rg 80 540 ${160 + index * 70} 140 re f 0 g BT /F1 20 Tf 64 760 Td ${write(title)} 0 -30 Td /F1 12 Tf ${write(`Page ${index + 1} of ${number}`)} 0 -20 Td ${write(line)} ET`);
+  const font = 3 + number * 2;
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    `<</Type/Pages/Kids[${drawn.map((_, index) => `${3 + index * 2} 0 R`).join(" ")}]/Count ${number}>>`,
+    ...drawn.flatMap((content, index) => [`<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 842]/Contents ${4 + index * 2} 0 R/Resources<</Font<</F1 ${font} 0 R>>>>>>`, `<</Length ${content.length}>>\nstream\n${content}\nendstream`]),
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+  ];
+  return assembled(objects);
 }
 
 /** A Word document: a title and paragraphs. */

@@ -28,10 +28,12 @@ function check(part, holds, why = "see above") {
   if (!holds) total.failed += 1;
 }
 
-function count(part, passed, failed) {
+/** What could not be tried here is neither passed nor failed: it is said, each reason once. */
+function count(part, passed, failed, notTried = []) {
   total.passed += passed;
   total.failed += failed;
-  results.push([part, `${passed} passed, ${failed} failed`]);
+  results.push([part, `${passed} passed, ${failed} failed${notTried.length ? `, ${notTried.length} not tried` : ""}`]);
+  for (const why of new Set(notTried)) results.push(["", why]);
 }
 
 function vitest() {
@@ -43,7 +45,8 @@ function vitest() {
   // A file that cannot be loaded, or an error outside any test, fails without a failed test.
   const unloaded = testResults.filter(({ status, assertionResults }) => status === "failed" && !assertionResults.some(({ status }) => status === "failed")).length;
   const failed = numFailedTests + unloaded;
-  count("Domain, pages and shape", numPassedTests, failed || (fine ? 0 : 1));
+  const notTried = testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === "skipped" || status === "pending").map(({ meta, fullName }) => meta?.notTried ?? fullName);
+  count("Domain, pages and shape", numPassedTests, failed || (fine ? 0 : 1), notTried);
 }
 
 function browser() {

@@ -39,11 +39,11 @@ export const badge = {
 } satisfies Record<AcceptanceStatus, Badge>;
 
 export const happenings = {
-  "acceptance.requested": { says: "asked for acceptance of {subject}, version {version}", tells: "client", ask: "Please accept {subject}", portal: true },
+  "acceptance.requested": { says: "asked for acceptance of {subject}, version {version}", tells: "client", ask: "Please accept {subject}", portal: true, topic: "asks" },
   "acceptance.viewed": { says: "opened {subject} to accept it", tells: "no one" },
   "acceptance.accepted": { says: "accepted {subject}, version {version}", tells: "no one", portal: true },
   "acceptance.completed": { says: "noted that everyone asked accepted {subject}", tells: "both", ask: "Everyone accepted {subject}", portal: true },
-  "acceptance.extended": { says: "extended the time to accept {subject} until {until}", tells: "client", ask: "More time to accept {subject}", portal: true },
+  "acceptance.extended": { says: "extended the time to accept {subject} until {until}", tells: "client", ask: "More time to accept {subject}", portal: true, topic: "asks" },
   "acceptance.withdrawn": { says: "withdrew the request to accept {subject}", tells: "client", ask: "No longer needed: acceptance of {subject}", portal: true },
   "acceptance.expired": { says: "noted that the time to accept {subject} has passed", tells: "both", ask: "The time to accept {subject} has passed", portal: true },
 } satisfies Catalogue;

@@ -1,7 +1,8 @@
-import { type SQL, and, asc, desc, eq, getTableColumns, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { acceptanceContacts as asked, acceptances as table, clients, contacts, files, projects as projectTable } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
+import { isLive } from "#app/clients/clients.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { clockTime, dayIn, partsIn } from "#app/lib/dates.ts";
 import type { MoveOf } from "#app/lib/lifecycle.ts";
@@ -35,6 +36,10 @@ export interface AcceptanceFilter {
   settled?: boolean;
   /** Expired, and not yet put on record. */
   unnoted?: boolean;
+  /** This one alone. */
+  id?: string;
+  /** Only of clients that are not archived. */
+  live?: boolean;
 }
 
 /** A wall clock of the agency's zone now, as days and times stand in the table: to find what has expired without asking row by row. */
@@ -58,9 +63,11 @@ const being = (status: AcceptanceStatus): SQL | undefined => {
 
 const columns = { ...getTableColumns(table), clientName: clients.name, projectName: projectTable.name, fileName: files.name, size: files.size, sha256: files.sha256 };
 
+const orders = { newest: [desc(table.requestedAt), desc(table.id)], deadline: [asc(table.expiresOn), asc(sql`coalesce(${table.expiresTime}, '24:00')`), asc(table.id)] };
+
 /** The acceptances a viewer may know of, newest first. */
 export const acceptances = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ status, clientId, projectId, documentId, awaits, replacing, settled, unnoted }: AcceptanceFilter) =>
+  const matching = ({ status, clientId, projectId, documentId, awaits, replacing, settled, unnoted, id, live }: AcceptanceFilter) =>
     and(
       visibleTo(viewer),
       status && being(status),
@@ -71,6 +78,8 @@ export const acceptances = (viewer: Viewer, tx: Db = db) => {
       replacing ? eq(table.replaces, replacing) : undefined,
       settled ? and(isNull(table.withdrawnAt), or(isNotNull(table.acceptedAt), hasExpired())) : undefined,
       unnoted ? isNull(table.expiryNotedAt) : undefined,
+      id ? eq(table.id, id) : undefined,
+      live ? isLive(table.clientId) : undefined,
     );
   const chosen = (where: SQL | undefined) =>
     tx
@@ -81,7 +90,7 @@ export const acceptances = (viewer: Viewer, tx: Db = db) => {
       .innerJoin(files, eq(files.id, table.fileId))
       .where(where);
   return {
-    page: ({ limit, offset }: { limit: number; offset: number }, filter: AcceptanceFilter = {}) => chosen(matching(filter)).orderBy(desc(table.requestedAt), desc(table.id)).limit(limit).offset(offset).all().map(withStatus),
+    page: ({ limit, offset }: { limit: number; offset: number }, filter: AcceptanceFilter = {}, order: "newest" | "deadline" = "newest") => chosen(matching(filter)).orderBy(...orders[order]).limit(limit).offset(offset).all().map(withStatus),
     count: (filter: AcceptanceFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).where(matching(filter)).get()!.total,
     /** One of them, with the file it is about. Throws NotFound. */
     find(id: string) {
@@ -114,6 +123,20 @@ export const askedOf = ({ id, clientId }: Pick<Acceptance, "id" | "clientId">, t
     .where(and(eq(asked.acceptanceId, id), eq(asked.clientId, clientId)))
     .orderBy(asc(contacts.name))
     .all();
+
+/** Of several the viewer has found, who else can still accept each, by its id: one query. */
+export function stillAskedOf(ids: string[], tx: Db = db): Map<string, { contactId: string; name: string }[]> {
+  const rows = tx
+    .select({ id: asked.acceptanceId, contactId: asked.contactId, name: contacts.name })
+    .from(asked)
+    .innerJoin(contacts, eq(contacts.id, asked.contactId))
+    .where(and(inArray(asked.acceptanceId, ids), isNull(asked.acceptedAt), isNull(contacts.deactivatedAt), eq(contacts.canApproveWork, true)))
+    .orderBy(asc(contacts.name))
+    .all();
+  const by = new Map<string, { contactId: string; name: string }[]>();
+  for (const { id, ...one } of rows) by.set(id, [...(by.get(id) ?? []), one]);
+  return by;
+}
 
 export const subjectOf = ({ id, clientId, projectId, title }: Pick<Acceptance, "id" | "clientId" | "projectId" | "title">): Asked => ({ kind: "acceptance", id, clientId, projectId, title });
 

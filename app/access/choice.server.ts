@@ -31,7 +31,7 @@ export function clientsOf(session: Session, to: string | null) {
   const all = contactsOfPerson(db, session.personId);
   const named = new URL(ownPath(to, "portal"), "http://own.invalid").searchParams.get("client");
   return {
-    clients: all.map(({ id, clientId, clientName }) => ({ id: clientId, name: clientName, current: id === session.contactId, isWanted: clientId === named })),
+    clients: all.map(({ id, clientId, clientName }) => ({ id: clientId, contactId: id, name: clientName, current: id === session.contactId, isWanted: clientId === named })),
     wanted: all.find(({ clientId }) => clientId === named)?.clientName ?? null,
   };
 }

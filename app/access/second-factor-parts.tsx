@@ -2,16 +2,8 @@ import { Link } from "@remix-run/react";
 import type { FormGiven } from "#app/lib/form.server.ts";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { ActionButton, Button, Form, Hidden, TextField, useFormOf } from "#app/ui/form.tsx";
+import { QrCode } from "#app/ui/qr.tsx";
 import { Day } from "#app/ui/when.tsx";
-
-/** A QR code drawn as one path: black on white in any light, since cameras need it so. */
-export const QrCode = ({ size, path, label }: { size: number; path: string; label: string }) => (
-  <svg className="size-52 border border-rule" viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges">
-    <title>{label}</title>
-    <path d={`M0 0h${size}v${size}h-${size}z`} fill="#fff" />
-    <path d={path} fill="#000" />
-  </svg>
-);
 
 /** Recovery codes to be printed or written down, in two columns. */
 export const RecoveryCodes = ({ codes }: { codes: string[] }) => (

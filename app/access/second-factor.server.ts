@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import { encode } from "uqr";
 import { type Db, db, transact } from "#db/client.server.ts";
 import { people, secondFactors, sessions } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { queueLetter } from "#app/events/outbox.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { HOUR, now } from "#app/lib/clock.ts";
+import { qrCode } from "#app/lib/qr.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { accountKey, addressKey, countAttempt, forgive } from "#app/people/attempts.server.ts";
 import { isRightPassword } from "#app/people/passwords.server.ts";
@@ -32,13 +32,7 @@ export function ownSecondFactor(member: Member) {
   const factor = factorOf(db, member);
   if (factor?.confirmedAt) return { on: { since: factor.confirmedAt, codesLeft: codesLeft(db, member.personId) }, setUp: null };
   const key = factor && isOpen(factor) ? openKey(member.personId, factor.secret) : undefined;
-  return { on: null, setUp: key ? { key: key.replace(/(.{4})(?=.)/g, "$1 "), ...drawn(appAddress(key, { agency: agency().name, email: member.email })) } : null };
-}
-
-/** A QR code as one path in squares of 1, with the four empty ones around it that cameras look for. */
-function drawn(text: string) {
-  const { size, data } = encode(text, { ecc: "M", border: 4 });
-  return { size, path: data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join("") };
+  return { on: null, setUp: key ? { key: key.replace(/(.{4})(?=.)/g, "$1 "), ...qrCode(appAddress(key, { agency: agency().name, email: member.email })) } : null };
 }
 
 /** Makes a secret to be shown, in place of one that was never confirmed. Throws Refused 409 where a second factor is on. */

@@ -53,4 +53,14 @@ export const PortalForm = z.object({
 
 export const StaffForm = z.object({ membersSeeAll: z.boolean().default(false), seen });
 
+const HOURS = "Enter the time in hours, from 1 to 720";
+export const SupportForm = z.object({ ticketAnswerHours: z.number({ error: HOURS }).int("Enter whole hours").min(1, HOURS).max(720, HOURS), seen });
+const KEPT = "Enter how many to keep, from 1 to 365";
+export const BackupsForm = z.object({
+  backupEvery: z.enum(["never", "daily", "weekly"], { error: "Choose when from the list" }),
+  backupHour: z.coerce.number({ error: "Choose an hour from the list" }).int().min(0).max(23),
+  backupsKept: z.number({ error: KEPT }).int(KEPT).min(1, KEPT).max(365, KEPT),
+  seen,
+});
+
 export const LettersForm = z.object({ letterFooter: text().max(600, "A footer has at most 600 characters").default(""), seen });

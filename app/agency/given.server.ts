@@ -3,12 +3,12 @@ import type { Member } from "#app/people/viewer.ts";
 import type { Paper } from "./agency.ts";
 import { agencyFace } from "./agency.server.ts";
 import { colourFrom } from "./colour.ts";
-import { AgencyForm, ColourForm, LettersForm, LogoForm, PortalForm, RegionForm, StaffForm } from "./forms.server.ts";
+import { AgencyForm, BackupsForm, ColourForm, LettersForm, LogoForm, PortalForm, RegionForm, StaffForm, SupportForm } from "./forms.server.ts";
 import { logoStamp } from "./logos.server.ts";
 import { settings } from "./settings.server.ts";
 import type { Part } from "./settings.ts";
 
-const forms = { agency: AgencyForm, colour: ColourForm, region: RegionForm, portal: PortalForm, staff: StaffForm, letters: LettersForm };
+const forms = { agency: AgencyForm, colour: ColourForm, region: RegionForm, portal: PortalForm, staff: StaffForm, letters: LettersForm, support: SupportForm, backups: BackupsForm };
 
 /** One part's form with what stands in it, and its mark. Throws NotFound for who is not an owner. */
 function givenFor(member: Member, part: Part) {
@@ -20,6 +20,8 @@ export const agencyGiven = (member: Member) => givenFor(member, "agency");
 export const regionGiven = (member: Member) => givenFor(member, "region");
 export const portalGiven = (member: Member) => givenFor(member, "portal");
 export const staffGiven = (member: Member) => givenFor(member, "staff");
+export const supportGiven = (member: Member) => givenFor(member, "support");
+export const backupsGiven = (member: Member) => givenFor(member, "backups");
 export const lettersGiven = (member: Member) => givenFor(member, "letters");
 
 /** The colour's form; `typed` is what somebody asks to see before it is saved. */

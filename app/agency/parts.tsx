@@ -15,8 +15,13 @@ const tabs = [
   { to: "/staff/settings", label: "Branding" },
   { to: "/staff/settings/region", label: "Region" },
   { to: "/staff/settings/portal", label: "Portal" },
+  { to: "/staff/settings/support", label: "Jobs & support" },
   { to: "/staff/settings/staff", label: "Staff" },
   { to: "/staff/settings/letters", label: "Letters" },
+  { to: "/staff/settings/billing", label: "Billing" },
+  { to: "/staff/settings/taxes", label: "Taxes" },
+  { to: "/staff/settings/bank", label: "Bank details" },
+  { to: "/staff/settings/backups", label: "Backups" },
 ];
 
 /** The head of every page of the settings. `here` is the tab it stands under. */

@@ -17,6 +17,10 @@ export interface Settings {
   acceptanceDays: number;
   declineNeedsReason: boolean;
   uploadLimitMb: number | null;
+  ticketAnswerHours: number;
+  backupEvery: "never" | "daily" | "weekly";
+  backupHour: number;
+  backupsKept: number;
 }
 export type Setting = keyof Settings;
 
@@ -28,6 +32,8 @@ export const parts = {
   portal: ["showTeamMembers", "proposalDays", "acceptanceDays", "declineNeedsReason", "uploadLimitMb"],
   staff: ["membersSeeAll"],
   letters: ["letterFooter"],
+  support: ["ticketAnswerHours"],
+  backups: ["backupEvery", "backupHour", "backupsKept"],
 } as const satisfies Record<string, Setting[]>;
 export type Part = keyof typeof parts;
 
@@ -50,6 +56,10 @@ const said: { [S in Setting]: { called: string; value: (value: Settings[S]) => s
   proposalDays: { called: "days to answer a proposal", value: days },
   acceptanceDays: { called: "days to accept work", value: days },
   declineNeedsReason: { called: "a reason to decline a proposal", value: (needed) => (needed ? "required" : "optional") },
+  ticketAnswerHours: { called: "time to answer jobs and tickets", value: (hours) => (hours === 1 ? "1 hour" : `${hours} hours`) },
+  backupEvery: { called: "backups", value: (every) => (every === "never" ? "none by itself" : every) },
+  backupHour: { called: "hour of backups", value: (hour) => `${hour}:00` },
+  backupsKept: { called: "backups kept", value: String },
   uploadLimitMb: { called: "largest file", value: (limit) => (limit === null ? "as the machine allows" : `${limit} MB`) },
 };
 

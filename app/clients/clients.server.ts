@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { clients as table, contacts, members, projects } from "#db/schema/index.ts";
@@ -23,6 +23,9 @@ export type Client = typeof table.$inferSelect;
  * A contact learns the client's name from being its contact, and nothing more here.
  */
 export const visibleTo = (viewer: Viewer) => (viewer.kind === "member" || viewer.kind === "system" ? clientsInReach(viewer, table.id) : sql`0`);
+
+/** "Is a client we still work for", of a column of client ids. */
+export const isLive = (column: AnyColumn) => sql`${column} not in (select ${table.id} from ${table} where ${isNotNull(table.archivedAt)})`;
 
 export interface ClientFilter {
   /** Words within the name. */

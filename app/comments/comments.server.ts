@@ -41,12 +41,12 @@ export const comments = (viewer: Viewer, tx: Db = db) => ({
 });
 
 /** Posts a comment on a project. Throws NotFound, or Refused 403 without the permission to comment. Gives its id. */
-export function post(tx: Db, viewer: SignedIn, projectId: string, { body }: z.output<typeof CommentForm>): string {
+export function post(tx: Db, viewer: SignedIn, projectId: string, { body, awaitsReply }: z.output<typeof CommentForm> & { awaitsReply?: "on" }): string {
   const project = projects(viewer, tx).find(projectId);
   if (viewer.kind === "contact" && !viewer.can.comment) throw new Refused(403, "Commenting is switched off for your account. Your words are kept here; ask us to switch it on.");
   const id = newId();
   tx.insert(table)
-    .values({ id, projectId, clientId: project.clientId, contactId: viewer.kind === "contact" ? viewer.id : null, memberId: viewer.kind === "member" ? viewer.id : null, body, createdAt: now() })
+    .values({ id, projectId, clientId: project.clientId, contactId: viewer.kind === "contact" ? viewer.id : null, memberId: viewer.kind === "member" ? viewer.id : null, body, awaitsReply: viewer.kind === "member" && awaitsReply === "on", createdAt: now() })
     .run();
   tx.update(projectTable).set({ commentCount: sql`${projectTable.commentCount} + 1`, lastActivityAt: now() }).where(eq(projectTable.id, projectId)).run();
   record(tx, viewer, viewer.kind === "contact" ? "comment.posted" : "comment.answered", { ...projectSubject(project), kind: "comment", id }, { excerpt: body.slice(0, 300) });

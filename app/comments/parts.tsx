@@ -1,4 +1,5 @@
 import type { FormAnswer, FormGiven } from "#app/lib/form.server.ts";
+import { Choice, type FieldOf } from "#app/ui/field.tsx";
 import { Avatar } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
 import { initials } from "#app/lib/words.ts";
@@ -64,6 +65,9 @@ const Messages = ({ messages }: { messages: Message[] }) => (
     ))}
   </div>
 );
+
+/** For a member: the words wait for a reply, and stand in what the client needs to do until there is one. */
+export const AwaitsReply = ({ of }: { of: FieldOf }) => <Choice of={of} label="Ask for a reply" hint="It stands in “Needs your attention” until one of them answers, or you write again without this." />;
 
 type Kept = Pick<FormAnswer, "error" | "initialValue">;
 /** What was typed into a form: handed back by a refusal, or kept from before a session ended. */

@@ -6,7 +6,7 @@ import { now } from "#app/lib/clock.ts";
 import { type SignedIn, actorBehind } from "#app/people/viewer.ts";
 import { type Document, documents } from "./documents.server.ts";
 import { filePath, readLink } from "./links.server.ts";
-import { fileAnswer } from "./serving.server.ts";
+import { fileAnswer, handsOver } from "./serving.server.ts";
 
 /**
  * Readies the file behind a signed address: checked again in full, and sent by entry.server in the page's place. False
@@ -22,7 +22,7 @@ export function answerWithFile(viewer: SignedIn, id: string, request: Request, c
   context.answer = async (asked) => {
     const answer = await fileAnswer(asked, file, context.drained);
     try {
-      if (answer.body) transact((tx) => recordDownload(tx, viewer, document, { link: found.link, fileId: file.id, version }));
+      if (handsOver(asked, answer)) transact((tx) => recordDownload(tx, viewer, document, { link: found.link, fileId: file.id, version }));
       return answer;
     } catch (problem) {
       await answer.body?.cancel();

@@ -1,13 +1,13 @@
-import { MINUTE, now } from "#app/lib/clock.ts";
+import { now } from "#app/lib/clock.ts";
 import { hashed, newId } from "#app/lib/id.server.ts";
 import { isSigned, sign } from "#app/lib/keys.server.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { log } from "#app/server/log.server.ts";
 import type { Face, SignedIn } from "#app/people/viewer.ts";
 import { documents } from "./documents.server.ts";
+import { LINK_LIFE } from "./link-life.ts";
 
-/** Milliseconds a download link lives. */
-export const LINK_LIFE = 5 * MINUTE;
+export { LINK_LIFE };
 
 const faceOf = (viewer: SignedIn): Face => (viewer.kind === "contact" ? "portal" : "staff");
 /** Where a viewer asks for a document's file: the address that stands in pages, and leads to a signed one. */

@@ -7,7 +7,7 @@ import { NotFound } from "#app/lib/refused.ts";
 import type { SignedIn, Viewer } from "#app/people/viewer.ts";
 import type { Picture, PictureKind } from "#app/pictures/picture.ts";
 import { documents } from "./documents.server.ts";
-import { flowing, matches } from "./serving.server.ts";
+import { flowing, matches, unreachable } from "./serving.server.ts";
 
 /** What there is to look at of a document's current version, or of an earlier one: a picture, or why there is none (yet: null). Throws NotFound. */
 export function pictureOf(viewer: Viewer, id: string, kind: PictureKind, version?: number, tx: Db = db): { picture: Picture | null; pages: number | null; state: "waiting" | "made" | "none"; why: string | null } {
@@ -34,7 +34,10 @@ export async function pictureAnswer(viewer: SignedIn, id: string, kind: PictureK
   const etag = `"${picture.sha256}"`;
   const headers = new Headers({ ...always, ETag: etag });
   if (matches(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
-  if ((await sizeOf(picture.id)) !== picture.size) throw new NotFound();
+  const size = await sizeOf(picture.id).catch((problem: unknown) => {
+    throw unreachable(problem);
+  });
+  if (size !== picture.size) throw new NotFound();
   headers.set("Content-Length", String(picture.size));
   const body = request.method === "HEAD" ? null : flowing(await open(picture.id), request.signal, drained);
   return new Response(body, { headers });

@@ -1,8 +1,10 @@
 import type { Readable } from "node:stream";
 import parseRange from "range-parser";
-import { open, sizeOf } from "#storage/files.server.ts";
+import { linkOutside, open, sizeOf } from "#storage/files.server.ts";
+import { StoreAway, StoreRefuses } from "#storage/trouble.ts";
 import { attachmentNamed } from "#app/lib/attachment.server.ts";
 import { log } from "#app/server/log.server.ts";
+import { LINK_LIFE } from "./link-life.ts";
 
 interface Served {
   /** The key of its bytes. */
@@ -17,10 +19,31 @@ interface Served {
  * HEAD as RFC 9110 has them. Throws where the bytes are missing or of another length than the row says.
  */
 export async function fileAnswer(request: Request, file: Served, drained?: () => Promise<void>): Promise<Response> {
+  try {
+    return await answered(request, file, drained);
+  } catch (problem) {
+    throw unreachable(problem);
+  }
+}
+
+/** Whether an answer hands the bytes over, by itself or by an address: then it is a download. */
+export const handsOver = ({ method }: Request, { body, status }: Response) => body !== null || (status === 302 && method === "GET");
+
+/** A store that is away is no bug of ours: the person is told, with 503. */
+export const unreachable = (problem: unknown) => (problem instanceof StoreAway || problem instanceof StoreRefuses ? Response.json({ sentence: "The files cannot be reached right now. Everything else works; try this again in a few minutes." }, { status: 503 }) : problem);
+
+/** Seconds an address of the store's own lives. */
+const OUTSIDE = LINK_LIFE / 1000;
+
+async function answered(request: Request, file: Served, drained?: () => Promise<void>): Promise<Response> {
   const etag = `"${file.sha256}"`;
   const headers = new Headers({ ...always, "Content-Disposition": attachmentNamed(file.name), ETag: etag });
   if (matches(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
   if ((await sizeOf(file.id)) !== file.size) throw new Error(`The bytes of file ${file.id} are not there, or not all of them`);
+
+  // The viewer's own door has been passed; the bytes then come from where they lie. An address of the store's is for GET alone.
+  const outside = request.method === "GET" ? await linkOutside(file.id, { seconds: OUTSIDE, disposition: attachmentNamed(file.name) }) : undefined;
+  if (outside) return new Response(null, { status: 302, headers: { Location: outside, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" } });
 
   const range = rangeOf(request, file.size, etag);
   if (range === "none of it") {

@@ -12,5 +12,5 @@ export interface Received extends Stored {
 }
 
 /** A form with files that go straight to storage while they arrive; see `submitUpload`. */
-export const submitFiles = <S extends z.ZodType>(asked: { request: Request; viewer: SignedIn }, schema: S, deed: (tx: Db, value: z.output<S>, files: Received[]) => Response, { most = FILES_AT_ONCE }: { most?: number } = {}) =>
-  submitUpload(asked, schema, { most, limit: uploadLimit(), keep: put, discard: ({ key }) => remove(key) }, deed);
+export const submitFiles = <S extends z.ZodType>(asked: { request: Request; viewer: SignedIn }, schema: S, deed: (tx: Db, value: z.output<S>, files: Received[]) => Response, { most = FILES_AT_ONCE, optional }: { most?: number; optional?: boolean } = {}) =>
+  submitUpload(asked, schema, { most, optional, limit: uploadLimit(), keep: put, discard: ({ key }) => remove(key) }, deed);

@@ -3,7 +3,7 @@ import { type Db, db } from "#db/client.server.ts";
 import { agency, events } from "#db/schema/index.ts";
 import { instantIn, nextDay } from "#app/lib/dates.ts";
 import { NotFound } from "#app/lib/refused.ts";
-import { seesAll } from "#app/people/reach.server.ts";
+import { seesAll, seesInvoices } from "#app/people/reach.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import type { TrailFilter } from "./forms.server.ts";
 import { kinds } from "./kinds.ts";
@@ -93,7 +93,7 @@ const counted = (tx: Db, where: SQL | undefined) => tx.select({ all: sql<number>
 
 /** Everything there is needs no counting: events are numbered without gaps. Null where there are too many to count. */
 function totalOf(tx: Db, member: Member, filter: TrailFilter, where: SQL | undefined): number | null {
-  if (seesAll(member) && !Object.values(filter).some(Boolean)) return headIn(tx).seq;
+  if (seesAll(member) && seesInvoices(member) && !Object.values(filter).some(Boolean)) return headIn(tx).seq;
   const all = counted(tx, where);
   return all > COUNTED ? null : all;
 }

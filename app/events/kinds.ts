@@ -13,6 +13,7 @@ const known: Record<string, string> = {
   member: "Team",
   person: "Erasures",
   time: "Time",
+  ticket: "Jobs & support",
   trail: "Exports",
 };
 

@@ -19,11 +19,13 @@ export interface Letter {
   /** A person to turn to. */
   reach: { name: string; phone: string; reply: boolean };
   why: string;
+  /** Where the reader chooses which letters come, and ends those of this thread; not in what always goes. */
+  choices?: { all: string; thread: string | null };
   agency: { name: string; address: string; brandColour: string; locale: string; /** The agency’s own words at the foot of every letter. */ footer: string };
 }
 
 /** The letter as text: the same words in the same order. */
-export const textOf = ({ title, greeting, says, button, fine, reach, why, agency }: Letter) =>
+export const textOf = ({ title, greeting, says, button, fine, reach, why, choices, agency }: Letter) =>
   [
     title,
     greeting,
@@ -32,12 +34,13 @@ export const textOf = ({ title, greeting, says, button, fine, reach, why, agency
     fine,
     "--",
     footOf({ reach, why, agency }).join("\n"),
+    linksOf(choices).map(({ label, href }) => `${label}:\n${href}`).join("\n"),
   ]
     .filter(Boolean)
     .join("\n\n") + "\n";
 
 /** The letter on the agency's paper: one column, tables and inline styles as mail programs need them, no remote pictures. */
-export function Paper({ letter: { subject, title, greeting, says, button, fine, reach, why, agency } }: { letter: Letter }) {
+export function Paper({ letter: { subject, title, greeting, says, button, fine, reach, why, choices, agency } }: { letter: Letter }) {
   const brand = agency.brandColour;
   return (
     <html lang={agency.locale}>
@@ -95,6 +98,16 @@ export function Paper({ letter: { subject, title, greeting, says, button, fine, 
                       {line}
                     </p>
                   ))}
+                  {choices && (
+                    <p className="fine" style={{ margin: 0 }}>
+                      {linksOf(choices).map(({ label, href }, index) => (
+                        <span key={href}>
+                          {index > 0 && " · "}
+                          <a href={href}>{label}</a>
+                        </span>
+                      ))}
+                    </p>
+                  )}
                 </td>
               </tr>
             </tbody>
@@ -120,10 +133,13 @@ const Column = ({ style, children }: { style: React.CSSProperties; children: Rea
 /** Whom to ask, why they got it, the agency, and its own footer. */
 const footOf = ({ reach, why, agency }: Pick<Letter, "reach" | "why" | "agency">) => [reached(reach), why, [agency.name, agency.address].filter(Boolean).join(", "), agency.footer].filter(Boolean);
 
+const linksOf = (choices: Letter["choices"]) =>
+  choices ? [{ label: "Choose which letters you get", href: choices.all }, ...(choices.thread ? [{ label: "No more letters about this", href: choices.thread }] : [])] : [];
+
 const paragraph = { margin: "0 0 16px" };
 const reached = ({ name, phone, reply }: Letter["reach"]) =>
   reply ? `Questions? Reply to this letter and it reaches ${name}${phone ? `, or call ${phone}` : ""}.` : phone ? `Questions? Call ${phone}.` : "";
 
 const stylesFor = (ink: string) =>
   `body{margin:0;background:#fff;color:#14181b;font:16px/1.55 -apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}a{color:${ink}}.fine{color:#5f676e;font-size:13px;line-height:19px}` +
-  `@media (prefers-color-scheme:dark){body{background:#14171a!important;color:#eceef0!important}.fine{color:#98a0a7!important}.rule,.quoted{border-color:#2d3338!important}}`;
+  `@media (prefers-color-scheme:dark){body{background:#14171a!important;color:#eceef0!important}.fine{color:#98a0a7!important}.rule,.quoted{border-color:#2d3338!important}.fine a{color:#8cc3cf!important}}`;

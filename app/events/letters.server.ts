@@ -6,11 +6,15 @@ import { list } from "#app/lib/words.ts";
 import { makeLink } from "#app/people/links.server.ts";
 import { aboutSigningIn } from "./access-letters.server.ts";
 import { happening } from "./all.ts";
+import { choicesOf, isMuted } from "./choices.server.ts";
 import type { Letter, Said } from "./letter.tsx";
 import { placeOf } from "./places.ts";
 import { aboutReceipt } from "./receipt-letters.server.ts";
+import { aboutReminders, inOneLine, waitingFor } from "./reminder-letters.server.ts";
 import { type Recipient, everyLetter, recipientOf } from "./recipients.server.ts";
 import { askOf, inWords, sentenceOf } from "./sentence.ts";
+import { threadOf } from "./threads.ts";
+import { type Topic, topicOf } from "./topics.ts";
 import { mayRead, unnamed } from "./trail.server.ts";
 
 export type Row = typeof outbox.$inferSelect;
@@ -21,6 +25,8 @@ export interface Written {
   letter: Letter;
   rows: Row[];
   thread: string | null;
+  /** What it is about, where one may choose to have no such letters. */
+  topic?: Topic;
   /** True where it holds a one-time link. */
   secret: boolean;
   /** The text of the receipt that goes with it. */
@@ -40,6 +46,7 @@ export function write(tx: Db, rows: Row[], link: Linking = makeLink): { written:
   const to = recipientOf(tx, first);
   if (typeof to === "string") return { written: null, dropped: [{ rows, why: to }] };
   if (first.kind === "receipt") return aboutReceipt(tx, to, first);
+  if (first.kind === "reminder") return aboutReminders(tx, to, rows);
   return first.kind === "event" ? aboutEvents(tx, to, rows) : { written: aboutSigningIn(tx, to, rows, link), dropped: [] };
 }
 
@@ -56,9 +63,17 @@ function aboutEvents(tx: Db, recipient: Recipient, rows: Row[]): { written: Writ
     .all()
     .map(({ unnamed, ...one }) => ({ ...one, agency: client && unnamed, particulars: client && unnamed && one.particulars ? { ...one.particulars, actorName: unnamed } : one.particulars }));
   const to = told.some(({ agency }) => agency) ? { ...recipient, host: null } : recipient;
+  const known = new Set(told.map(({ event }) => event.seq));
+  const hidden = rows.filter(({ eventSeq }) => !known.has(eventSeq!));
+  // Somebody may have chosen otherwise since it was asked for.
+  const viewerId = rows[0]!.contactId ?? rows[0]!.memberId!;
+  const { topics } = choicesOf(viewerId);
+  const isUnwanted = ({ event }: (typeof told)[number]) => topics[topicOf(event.action)] === "never" || isMuted(tx, viewerId, threadOf({ kind: event.subjectKind, id: event.subjectId, projectId: event.projectId }));
+  const unwanted = new Set(told.filter(isUnwanted).map(({ event }) => event.seq));
+  for (const one of told.filter(isUnwanted)) told.splice(told.indexOf(one), 1);
   const seqs = new Set(told.map(({ event }) => event.seq));
-  const hidden = rows.filter(({ eventSeq }) => !seqs.has(eventSeq!));
-  const dropped = hidden.length ? [{ rows: hidden, why: "They may no longer see what it was about." }] : [];
+  const silenced = rows.filter(({ eventSeq }) => unwanted.has(eventSeq!));
+  const dropped = [...(hidden.length ? [{ rows: hidden, why: "They may no longer see what it was about." }] : []), ...(silenced.length ? [{ rows: silenced, why: "They chose to have no letters of this." }] : [])];
   if (told.length === 0) return { written: null, dropped };
 
   const says: Said[] = told.map(({ event, particulars, project }) => {
@@ -73,32 +88,42 @@ function aboutEvents(tx: Db, recipient: Recipient, rows: Row[]): { written: Writ
   const projectIds = new Set(told.map(({ event }) => event.projectId));
   const place = places.size === 1 ? [...places][0]! : projectIds.size === 1 && told[0]!.event.projectId ? `/${to.face}/projects/${told[0]!.event.projectId}` : `/${to.face}/home`;
   const projectNames = [...new Set(told.map(({ project }) => project).filter((name) => name !== null))];
-  const title = told.length === 1 ? askOf(happening(told[0]!.event.action), told[0]!.particulars, { project: told[0]!.project }) : `${told.length} new things in ${projectNames.length && projectNames.length <= 2 ? list(projectNames) : "your projects"}`;
+  const isDigest = rows[0]!.digest;
+  const waits = isDigest ? waitingFor(to) : [];
+  const few = projectNames.length > 0 && projectNames.length <= 2 ? list(projectNames) : "your projects";
+  const title = isDigest ? `Your day: ${told.length === 1 ? "one new thing" : `${told.length} new things`} in ${few}` : told.length === 1 ? askOf(happening(told[0]!.event.action), told[0]!.particulars, { project: told[0]!.project }) : `${told.length} new things in ${few}`;
+  const thread = oneThread(told.map(({ event }) => event));
+  const [topic] = [...new Set(told.map(({ event }) => topicOf(event.action)))];
   return {
     dropped,
     written: {
       to,
       rows: rows.filter(({ eventSeq }) => seqs.has(eventSeq!)),
       secret: false,
-      thread: threadOf(told.map(({ event }) => event)),
+      thread,
+      topic,
       letter: {
         ...everyLetter(tx, to),
         subject: title,
         title,
-        says,
+        says: waits.length ? [...says, { words: "Waiting for you:", quoted: waits.map(inOneLine).join("\n") }] : says,
         button: { label: labelFor(told.map(({ event }) => event.action)), href: addressOf(place, to) },
         fine: "The button leads to the page; sign in there as usual.",
         why: to.client ? `You get this because you are a contact of ${to.client.name}.` : "You get this because you work on this project.",
+        choices: choicesFor(to, thread),
       },
     },
   };
 }
 
+/** Where somebody chooses which letters they get, and ends those about one thread. */
+export const choicesFor = (to: Recipient, thread: string | null) => ({ all: addressOf(`/${to.face}/profile/letters`, to), thread: thread && addressOf(`/${to.face}/profile/letters/threads/${encodeURIComponent(thread)}`, to) });
+
 const labelFor = (actions: string[]) => (actions.every((action) => action.startsWith("comment.")) ? "Read and answer" : actions.length === 1 && actions[0]!.startsWith("document.") ? "Open the document" : "See what is new");
 
 /** All letters about one thing hang together; a letter about several things begins nothing. */
-const threadOf = (told: { subjectKind: string; subjectId: string; projectId: string | null }[]) => {
-  const threads = new Set(told.map(({ subjectKind, subjectId, projectId }) => (subjectKind === "comment" ? `comments-${projectId}` : `${subjectKind}-${subjectId}`)));
+const oneThread = (told: { subjectKind: string; subjectId: string; projectId: string | null }[]) => {
+  const threads = new Set(told.map(({ subjectKind, subjectId, projectId }) => threadOf({ kind: subjectKind, id: subjectId, projectId })));
   return threads.size === 1 ? [...threads][0]! : null;
 };
 

@@ -7,8 +7,11 @@ export function placeOf(face: Face, { kind, id, clientId, projectId }: Pick<Subj
   if (kind === "project") return `/${face}/projects/${id}`;
   if (kind === "comment") return project ? `${project}/comments#comment-${id}` : null;
   if (kind === "acceptance") return `/${face}/acceptances/${id}`;
+  if (kind === "deliverable") return `/${face}/approvals/${id}`;
   if (kind === "proposal") return `/${face}/proposals/${id}`;
   if (kind === "information_request") return `/${face}/requests/${id}`;
+  if (kind === "ticket") return `/${face}/support/${id}`;
+  if (kind === "invoice") return `/${face}/invoices/${id}`;
   if (kind === "receipt") return `/${face}/receipts/${id}`;
   if (kind === "document") return `/${face}/documents/${id}`;
   if (face === "portal") return null;

@@ -3,10 +3,12 @@ import { type Db, db, prepared, transact } from "#db/client.server.ts";
 import { outbox } from "#db/schema/index.ts";
 import { HOUR, MINUTE, now } from "#app/lib/clock.ts";
 import { recordAsking } from "./asked.server.ts";
+import { awake, choicesOf } from "./choices.server.ts";
 import { enclose } from "./enclosures.server.ts";
 import { lease } from "./lease.server.ts";
 import { type Row, write } from "./letters.server.ts";
 import { replyToOf } from "./recipients.server.ts";
+import { unsubscribeAddress } from "./unsubscribe.server.ts";
 import { type Mail, type Transport, Undeliverable, publicHost, theTransport } from "./transport.server.ts";
 
 /** Milliseconds to wait after each failed attempt; after the last one the post gives up: about a day in all. */
@@ -55,14 +57,27 @@ function claim(tx: Db): Row[] | undefined {
   if (!first) return undefined;
   const together = first.letterId
     ? eq(outbox.letterId, first.letterId)
-    : first.kind === "event"
-      ? and(eq(outbox.kind, "event"), isNull(outbox.letterId), first.contactId ? eq(outbox.contactId, first.contactId) : eq(outbox.memberId, first.memberId!))
+    : first.kind === "event" || first.kind === "reminder"
+      ? and(eq(outbox.kind, first.kind), isNull(outbox.letterId), eq(outbox.digest, first.digest), first.contactId ? eq(outbox.contactId, first.contactId) : eq(outbox.memberId, first.memberId!))
       : eq(outbox.id, first.id);
   const rows = tx.select().from(outbox).where(and(open, together)).orderBy(asc(outbox.eventSeq)).limit(MOST_IN_ONE).all();
+  const quiet = untilAwake(first);
+  if (quiet) {
+    set(tx, rows, { nextAttemptAt: quiet });
+    return claim(tx);
+  }
   const attempts = first.attempts + 1;
   const claimed = { letterId: first.letterId ?? rows[0]!.id, attempts, nextAttemptAt: new Date(now().getTime() + (waits[attempts - 1] ?? waits.at(-1)!)) };
   set(tx, rows, claimed);
   return rows.map((row) => ({ ...row, ...claimed }));
+}
+
+/** When somebody's quiet hours end, where it is quiet now: a letter that is tried again, or was asked for before they chose, waits for it. */
+function untilAwake({ kind, contactId, memberId }: Row): Date | null {
+  const viewerId = contactId ?? memberId;
+  if (!viewerId || (kind !== "event" && kind !== "reminder")) return null;
+  const wakes = awake(choicesOf(viewerId), now());
+  return wakes > now() ? wakes : null;
 }
 
 async function deliver(rows: Row[], transport: Transport): Promise<keyof Delivered | undefined> {
@@ -96,6 +111,7 @@ function compose(tx: Db, rows: Row[]): { mail: Mail; receipt: string | null } | 
     to: written.to,
     replyTo: replyToOf(tx, written.to),
     letter: written.letter,
+    unsubscribe: written.topic ? unsubscribeAddress(rows[0]!.contactId ?? rows[0]!.memberId!, written.topic) : null,
     at: queuedAt,
   };
   return { mail, receipt: written.receipt ?? null };

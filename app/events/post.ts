@@ -15,6 +15,7 @@ export const letterBadge = {
 /** The names of letters that no event caused. */
 export const letterName = {
   event: "News",
+  reminder: "Reminder",
   sign_in: "Sign-in link",
   invitation: "Invitation",
   reset: "Link for a new password",
@@ -23,6 +24,7 @@ export const letterName = {
   second_factor_off: "Second factor turned off",
   second_factor_reset: "Second factor reset",
   recovery_code_used: "Recovery code used",
+  bank_details_proposed: "New bank details",
   receipt: "Receipt",
 } satisfies Record<LetterKind, string>;
 

@@ -40,16 +40,16 @@ const memberBy = (tx: Db, which: ReturnType<typeof eq>): Recipient | undefined =
 
 const contactsBy = (tx: Db, which: ReturnType<typeof eq>): Recipient[] =>
   tx
-    .select({ personId: people.id, name: contacts.name, address: people.email, contactId: contacts.id, client: { id: clients.id, name: clients.name }, hostId: clients.lookedAfterBy })
+    .select({ personId: people.id, name: contacts.name, address: people.email, contactId: contacts.id, canViewInvoices: contacts.canViewInvoices, canApproveWork: contacts.canApproveWork, canComment: contacts.canComment, canSubmitRequests: contacts.canSubmitRequests, client: { id: clients.id, name: clients.name }, hostId: clients.lookedAfterBy })
     .from(contacts)
     .innerJoin(people, eq(people.id, contacts.personId))
     .innerJoin(clients, eq(clients.id, contacts.clientId))
     .where(and(which, isNull(contacts.deactivatedAt), admitsContacts))
     .orderBy(asc(clients.name))
     .all()
-    .map(({ hostId, ...contact }) => {
+    .map(({ hostId, canViewInvoices, canApproveWork, canComment, canSubmitRequests, ...contact }) => {
       const host = hostId && ourselves(tx).showTeamMembers ? memberBy(tx, eq(members.id, hostId)) : undefined;
-      return { face: "portal", ...contact, reader: { kind: "contact", clientId: contact.client.id }, host: host ? { name: host.name, address: host.address } : null };
+      return { face: "portal", ...contact, reader: { kind: "contact", clientId: contact.client.id, can: { viewInvoices: canViewInvoices, approveWork: canApproveWork, comment: canComment, submitRequests: canSubmitRequests } }, host: host ? { name: host.name, address: host.address } : null };
     });
 
 /** What every letter to somebody says alike. */

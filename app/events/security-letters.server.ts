@@ -52,6 +52,13 @@ const about = {
     fine: freshLink,
     why: "You get this whenever a recovery code is used.",
   }),
+  bank_details_proposed: () => ({
+    title: "New bank details were proposed",
+    says: ["Somebody proposed new bank details for our invoices. They come into force once a second member has confirmed them; where one person works alone, after 24 hours. Until then every invoice shows the old ones.", "Look at them, digit by digit. If nobody you can ask knows of this, withdraw them at once and change your password."],
+    way: ["settings/bank", "Look at the bank details"],
+    fine: "The button leads to the page; sign in there as usual.",
+    why: "You get this whenever the bank details are about to change.",
+  }),
 } satisfies Record<SecurityLetter, (address: string) => About>;
 
 export const isSecurityLetter = (kind: LetterKind): kind is SecurityLetter => kind in about;

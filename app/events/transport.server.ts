@@ -20,6 +20,8 @@ export interface Mail {
   thread: string | null;
   to: { name: string; address: string };
   replyTo: { name: string; address: string } | null;
+  /** Where one press ends letters like this one (RFC 8058); null for those that always go. */
+  unsubscribe?: string | null;
   letter: Letter;
   enclosures?: Enclosure[];
   /** When it was asked for. */
@@ -45,7 +47,7 @@ const sender = () => env().MAIL_FROM ?? `no-reply@${publicHost()}`;
  * The letter as nodemailer is given it: address objects and an explicit envelope, since an address given as text may
  * carry more than one recipient. Throws Undeliverable where the address is not exactly one.
  */
-export function mailOf({ messageId, thread, to, replyTo, letter, enclosures }: Mail): SendMailOptions {
+export function mailOf({ messageId, thread, to, replyTo, unsubscribe, letter, enclosures }: Mail): SendMailOptions {
   if (!isAddress(to.address)) throw new Undeliverable("This is not an address a letter can be sent to.");
   return {
     envelope: { from: sender(), to: [to.address] },
@@ -56,7 +58,7 @@ export function mailOf({ messageId, thread, to, replyTo, letter, enclosures }: M
     messageId,
     ...(thread && { references: thread, inReplyTo: thread }),
     date: now(),
-    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", ...(unsubscribe && { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }) },
     text: textOf(letter),
     textEncoding: "quoted-printable",
     html: `<!doctype html>${renderToStaticMarkup(createElement(Paper, { letter }))}`,

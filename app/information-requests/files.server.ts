@@ -3,7 +3,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { type Db, db, transact } from "#db/client.server.ts";
 import { downloads, files as fileTable, requestFiles, requestItems as items } from "#db/schema/index.ts";
 import { readLink, signed } from "#app/documents/links.server.ts";
-import { fileAnswer } from "#app/documents/serving.server.ts";
+import { fileAnswer, handsOver } from "#app/documents/serving.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { NotFound } from "#app/lib/refused.ts";
@@ -48,7 +48,7 @@ export function answerWithRequestFile(viewer: SignedIn, id: string, request: Req
   context.answer = async (wanted) => {
     const answer = await fileAnswer(wanted, file, context.drained);
     try {
-      if (answer.body) transact((tx) => recordDownload(tx, viewer, asked, { linkId: link.link, fileId: file.id, item, name: file.name }));
+      if (handsOver(wanted, answer)) transact((tx) => recordDownload(tx, viewer, asked, { linkId: link.link, fileId: file.id, item, name: file.name }));
       return answer;
     } catch (problem) {
       await answer.body?.cancel();

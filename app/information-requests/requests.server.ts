@@ -1,7 +1,7 @@
 import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { clients as clientTable, contacts, files as fileTable, informationRequests as table, members, projects as projectTable, requestDrafts, requestFiles, requestItems as items, requestSubmissions as submissions } from "#db/schema/index.ts";
-import { visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
+import { isLive, visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
 import type { Sorted } from "#app/lib/pages.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { SignedIn, Viewer } from "#app/people/viewer.ts";
@@ -31,6 +31,12 @@ export interface RequestFilter {
   search?: string;
   /** Those with an answer that nobody has reviewed yet. */
   waiting?: boolean;
+  /** Those that wait for the client: with an item nobody has answered yet, or that was returned. */
+  lacking?: boolean;
+  /** This one alone. */
+  id?: string;
+  /** Only of clients that are not archived. */
+  live?: boolean;
 }
 export const requestOrders = ["title", "client", "sent", "due"] as const;
 export type RequestOrder = Sorted<(typeof requestOrders)[number]>;
@@ -49,6 +55,7 @@ const inTab = {
   completed: sql`(${table.cancelledAt} is not null or (${table.sentAt} is not null and ${isComplete}))`,
 } satisfies Record<NonNullable<RequestFilter["tab"]>, SQL | undefined>;
 
+const isLacking = ofItems(sql`coalesce(max(not ${settled} and not ${waits}), 0)`);
 const isWaiting = and(isNotNull(table.sentAt), isNull(table.cancelledAt), ofItems(sql`coalesce(max(${waits}), 0)`));
 
 const keyOf = { title: sql`${table.title} collate nocase`, client: sql`${clientTable.name} collate nocase`, sent: sql`coalesce(${table.sentAt}, ${table.createdAt})`, due: sql`${table.dueOn}` } satisfies Record<RequestOrder["by"], SQL>;
@@ -62,11 +69,14 @@ const columns = { ...getTableColumns(table), clientName: clientTable.name, proje
 
 /** The requests a viewer may know of, newest first. */
 export const requests = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ tab, clientId, projectId, search, waiting }: RequestFilter) =>
+  const matching = ({ tab, clientId, projectId, search, waiting, lacking, id, live }: RequestFilter) =>
     and(
       visibleTo(viewer),
       tab && inTab[tab],
       waiting ? isWaiting : undefined,
+      lacking ? and(inTab.open, isLacking) : undefined,
+      id ? eq(table.id, id) : undefined,
+      live ? isLive(table.clientId) : undefined,
       clientId ? eq(table.clientId, clientId) : undefined,
       projectId ? eq(table.projectId, projectId) : undefined,
       search ? sql`${table.title} like ${`%${search.replace(/[\\%_]/g, "\\$&")}%`} escape '\\'` : undefined,

@@ -115,6 +115,12 @@ export function waited(since: Date, present: Date) {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
+/** "just now", "3 hours ago", "6 days ago" */
+export function ago(at: Date, present: Date) {
+  const words = waited(at, present);
+  return words === "under an hour" ? "just now" : `${words} ago`;
+}
+
 const HOURS_48 = 48 * 3_600_000;
 
 /** "in 31 hours", "in 40 minutes", "in 6 days", "2 days ago": how far a deadline is. Under 48 hours it is told in hours. */

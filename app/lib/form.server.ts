@@ -13,6 +13,7 @@ import { draftOf, dropDraft } from "./draft.server.ts";
 import { KEY, readForm, secretsIn } from "./fields.server.ts";
 import { newId } from "./id.server.ts";
 import { isSigned, sign } from "./keys.server.ts";
+import { inWords } from "./no-room.server.ts";
 import { Refused } from "./refused.ts";
 import { ownPath } from "./request.server.ts";
 import { requireStanding } from "./standing.server.ts";
@@ -103,7 +104,8 @@ export async function submitRead<S extends z.ZodType, P = undefined>(
     if (earlier) return redirect(earlier, 303);
     const ready = prepare ? await prepare(submission.value) : (undefined as P);
     return transact((tx) => once(tx, { key, form, viewer, action }, () => deed(tx, submission.value, ready)));
-  } catch (problem) {
+  } catch (caught) {
+    const problem = inWords(caught);
     if (problem instanceof Refused) return refusal((options) => submission.reply({ ...options, hideFields }), problem);
     throw problem;
   }
@@ -139,7 +141,8 @@ export async function submitUnsigned<S extends z.ZodType>(request: Request, sche
   if (submission.status !== "success") return data(submission.reply({ hideFields }) as FormAnswer, { status: 422 });
   try {
     return await deed(submission.value);
-  } catch (problem) {
+  } catch (caught) {
+    const problem = inWords(caught);
     if (problem instanceof Refused) return refusal((options) => submission.reply({ ...options, hideFields }), problem);
     throw problem;
   }

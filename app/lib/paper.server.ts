@@ -35,6 +35,8 @@ export interface Paper {
   table(columns: PaperColumn[], rows: string[][], foot?: string[][]): void;
   /** A name on a line, and what was recorded below it. */
   signature(name: string, below: string[]): void;
+  /** A drawing of one path in squares of 1, a QR code for one; `words` say what it is. */
+  code(drawing: { size: number; path: string }, points: number, words: string): void;
   rule(): void;
   gap(points?: number): void;
 }
@@ -320,6 +322,18 @@ function writer(doc: Doc, root: Element): Paper {
       line(ink, 0.7);
       after(5);
       for (const words of below) paragraph(root, "P", words, { small: true });
+      after(6);
+    },
+    code(drawing, points, words) {
+      need(doc, points + 8);
+      const y = doc.y;
+      root.add(
+        doc.struct("Figure", { alt: words, bbox: [margin.left, y, margin.left + points, y + points] } as never, () => {
+          doc.save().translate(margin.left, y).scale(points / drawing.size).path(drawing.path).fill("#000").restore();
+        }),
+      );
+      doc.x = margin.left;
+      doc.y = y + points;
       after(6);
     },
     rule() {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import busboy from "busboy";
 import { EmptyFile } from "#storage/files.server.ts";
+import { StoreAway, StoreRefuses, TooLargeForStore } from "#storage/trouble.ts";
 import { addField } from "./fields.server.ts";
 import { cleanName } from "./file-name.ts";
 import { Refused } from "./refused.ts";
@@ -20,6 +21,8 @@ class TooMuch extends Error {}
 export interface Taking<Kept extends { sha256: string }> {
   most: number;
   limit: number;
+  /** Where a form may come without any. */
+  optional?: boolean;
   /** Throws EmptyFile where no bytes come. */
   keep(bytes: AsyncIterable<Uint8Array>): Promise<Kept>;
   discard(kept: Kept): Promise<void>;
@@ -30,7 +33,7 @@ export interface Taking<Kept extends { sha256: string }> {
  * in `refusal`; then no file is kept. Throws a Response 400 or 415 for what is no such form, and where the connection
  * breaks.
  */
-export async function receive<Kept extends { sha256: string }>(request: Request, { most, limit, keep, discard }: Taking<Kept>, isWelcome: (form: URLSearchParams) => boolean) {
+export async function receive<Kept extends { sha256: string }>(request: Request, { most, limit, optional, keep, discard }: Taking<Kept>, isWelcome: (form: URLSearchParams) => boolean) {
   type Received = Kept & { name: string; field: string };
   const source = bodyOf(request);
   const parser = parserOf(request, most);
@@ -85,7 +88,10 @@ export async function receive<Kept extends { sha256: string }>(request: Request,
         if (welcome && complaints.length + oversize.length === 0) return { name, field, ...(await keep(withinLimit())) };
       } catch (problem) {
         if (problem instanceof EmptyFile) return void (given && complain(422, `${name} is empty. Choose another file`));
-        if ((problem as NodeJS.ErrnoException).code === "ENOSPC") complain(507, "There is no room left for this. Tell whoever runs this portal");
+        const { code } = problem as NodeJS.ErrnoException;
+        if (code === "ENOSPC") complain(507, "There is no room left for this. Tell whoever runs this portal");
+        else if (problem instanceof StoreAway || problem instanceof StoreRefuses || code === "EROFS" || code === "EIO") complain(503, "Files cannot be kept right now, so nothing was recorded. Try again in a few minutes");
+        else if (problem instanceof TooLargeForStore) complain(413, problem.message.replace(/\.$/, ""));
         else if (!(problem instanceof TooLarge)) {
           reject(problem);
           throw problem;
@@ -104,7 +110,7 @@ export async function receive<Kept extends { sha256: string }>(request: Request,
     await whole;
     const files = (await Promise.all(taking)).filter((file) => file !== undefined);
     for (const { name, size } of oversize) complain(413, `${taking.length === 1 ? "The file" : name} is ${tooLarge(size, limit)}. Choose a smaller file`);
-    if (files.length === 0 && complaints.length === 0) complain(422, "Choose a file");
+    if (files.length === 0 && complaints.length === 0 && !optional) complain(422, "Choose a file");
     if (complaints.length) await giveBack();
     return { form, files: complaints.length ? [] : files, refusal: all(complaints) };
   } catch (problem) {

@@ -4,7 +4,16 @@ import { agency, clients, projectMembers, projects } from "#db/schema/index.ts";
 import type { Contact, Member, Stranger, System } from "./viewer.ts";
 
 /** As much of a viewer as decides how far they see. */
-export type Sight = Pick<Member, "kind" | "id" | "role"> | (Pick<Contact, "kind" | "clientId"> & Partial<Pick<Contact, "preview">>) | Pick<System | Stranger, "kind">;
+export type Sight = Pick<Member, "kind" | "id" | "role"> | (Pick<Contact, "kind" | "clientId"> & Partial<Pick<Contact, "preview" | "can">>) | Pick<System | Stranger, "kind">;
+
+/** What only those who see invoices may read of: to anybody else there is no trace of it, in the record, in letters, in search. */
+export const invoiceKinds = ["invoice", "billing"];
+
+/** Whether a viewer sees what is billed, owed and paid: contacts who may view invoices, owners and managers; in a preview who is both. */
+export function seesInvoices(viewer: Sight): boolean {
+  if (viewer.kind === "contact") return Boolean(viewer.can?.viewInvoices) && (!viewer.preview || seesInvoices(viewer.preview.by));
+  return viewer.kind === "member" ? viewer.role !== "member" : viewer.kind === "system";
+}
 
 const opened = prepared((db) => db.select({ toAll: agency.membersSeeAll }).from(agency).prepare());
 

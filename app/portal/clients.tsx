@@ -8,6 +8,8 @@ import { submitUnsigned } from "#app/lib/form.server.ts";
 import { ownPath } from "#app/lib/request.server.ts";
 import { titled, useAgency } from "#app/ui/agency.tsx";
 import { Icon } from "#app/ui/icon.tsx";
+import { needsAs } from "#app/needs/needs.server.ts";
+import { type ShownNeed, shown } from "#app/needs/shown.server.ts";
 import { OuterFrame } from "./frame.tsx";
 import { portalSession } from "./session.server.ts";
 
@@ -25,7 +27,8 @@ export const loader = asStranger(({ request, context }) => {
   if (contactInPreview(request, context)) throw redirect("/portal/home", 303);
   const session = sessionOf(request);
   const to = new URL(request.url).searchParams.get("to");
-  return { ...clientsOf(session, to), to: ownPath(to, "portal") };
+  const { clients, wanted } = clientsOf(session, to);
+  return { clients: clients.map(({ contactId, ...client }) => ({ ...client, needs: needsAs(contactId, session.personId).map(shown) })), wanted, to: ownPath(to, "portal") };
 });
 
 export const action = asStranger(({ request, viewer }) => {
@@ -44,7 +47,7 @@ export default function Clients() {
           <h1>Who are you here for?</h1>
           <p className="mt-3 text-lead text-ink-2">{wanted ? `What you opened belongs to ${wanted}. Go on for them to see it.` : `You work with ${name} for more than one client.`}</p>
           <ul className="mt-6 border-t border-rule">
-            {clients.map(({ id, name, current, isWanted }) => (
+            {clients.map(({ id, name, current, isWanted, needs }) => (
               <li key={id} className="border-b border-rule py-3.5">
                 <form method="post" action="/portal/clients" className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
                   <input type="hidden" name="client" value={id} />
@@ -62,6 +65,7 @@ export default function Clients() {
                     Go on<span className="sr-only"> for {name}</span>
                   </button>
                 </form>
+                {needs.length > 0 && <NeedsAt client={id} of={needs} />}
               </li>
             ))}
           </ul>
@@ -73,3 +77,26 @@ export default function Clients() {
     </OuterFrame>
   );
 }
+
+/** What waits for the person there, each leading to its page by way of the choice. */
+const NeedsAt = ({ client, of }: { client: string; of: ShownNeed[] }) => (
+  <ul className="mt-2 grid gap-2 text-small" aria-label="What waits for you there">
+    {of.slice(0, 5).map(({ key, label, title, to, hurry }) => (
+      <li key={key} className="wrap-anywhere">
+        <a href={addressed(to, client)}>{title}</a>
+        <span className="block text-ink-3">
+          {label}
+          {hurry && (
+            <>
+              , <span className={`tone t-${hurry.tone}`}>{hurry.words}</span>
+            </>
+          )}
+        </span>
+      </li>
+    ))}
+    {of.length > 5 && <li className="text-ink-3">And {of.length - 5} more.</li>}
+  </ul>
+);
+
+/** The address as a letter would have it: with its client, so that whoever is elsewhere is asked to switch. */
+const addressed = (to: string, client: string) => to.replace(/^([^?#]*)/, `$1?client=${encodeURIComponent(client)}`);

@@ -6,6 +6,7 @@ import { keepDraft } from "#app/lib/draft.server.ts";
 import { cameFrom } from "#app/lib/form.server.ts";
 import { NotFound, onlyLooking } from "#app/lib/refused.ts";
 import { isReading, requireOwnOrigin } from "#app/lib/request.server.ts";
+import { noteOpened } from "#app/notifications/notifications.server.ts";
 import { findPreview } from "#app/people/previews.server.ts";
 import { type Found, contactsOfPerson, noteSeen } from "#app/people/sessions.server.ts";
 import type { Contact, Permission } from "#app/people/viewer.ts";
@@ -29,6 +30,7 @@ export const asContact =
     if (!contact.preview) requireRightClient(request, contact);
     // In a preview the session found is somebody's own, and nothing of it is touched.
     if (!contact.preview && found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
+    noteOpened(contact, request);
     try {
       if (contact.preview && !isReading(request)) throw onlyLooking(contact, cameFrom({ request, viewer: contact }));
       if (needs && !contact.can[needs]) throw new NotFound();

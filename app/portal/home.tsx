@@ -4,7 +4,10 @@ import { Trail } from "#app/events/parts.tsx";
 import { trail } from "#app/events/trail.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { greeting } from "#app/lib/dates.ts";
-import { initials, spelled } from "#app/lib/words.ts";
+import { figure, initials } from "#app/lib/words.ts";
+import { Needs, waiting } from "#app/needs/parts.tsx";
+import { needsOf, waitingElsewhere } from "#app/needs/needs.server.ts";
+import { shown } from "#app/needs/shown.server.ts";
 import { Progress } from "#app/projects/parts.tsx";
 import { yourTeam } from "#app/projects/people.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
@@ -13,7 +16,6 @@ import { titled } from "#app/ui/agency.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Avatar, Empty, Folio, PageTitle } from "#app/ui/page.tsx";
 import { asContact } from "./door.server.ts";
-import { type Need, needsOf } from "./needs.server.ts";
 
 export const meta = titled("Home");
 
@@ -24,21 +26,27 @@ export const loader = asContact(({ contact }) => {
     greeting: greeting(agency().timeZone, now()),
     firstName: contact.name.split(/\s+/)[0]!,
     active: active.map(({ id, name, summary, stage }) => ({ id, name, summary, stage, progress: progress[id] ?? null })),
-    needs: needsOf(contact).map(({ deadline: _, ...need }) => need),
+    needs: needsOf(contact).map(shown),
+    elsewhere: waitingElsewhere(contact),
     recent: trail(contact).recent(6),
     team: yourTeam(contact),
   };
 });
 
 export default function Home() {
-  const { greeting, firstName, active, needs, recent, team } = useLoaderData<typeof loader>();
+  const { greeting, firstName, active, needs, elsewhere, recent, team } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle lead={needs.length > 0 && waiting(needs.length)}>
+      <PageTitle lead={needs.length > 0 && waiting(needs)}>
         {greeting}, {firstName}
       </PageTitle>
       <Folio title="Needs your attention">
         {needs.length === 0 ? <Empty title="Nothing waiting for you">When we need something from you, it stands here first.</Empty> : <Needs of={needs} />}
+        {elsewhere > 0 && (
+          <p className="mt-5 text-ink-2">
+            {elsewhere === 1 ? "One more thing waits" : `${figure(elsewhere)} more things wait`} for you at another client. <a href="/portal/clients">See them by client</a>
+          </p>
+        )}
       </Folio>
       <Folio title="Active projects">
         {active.length === 0 && <Empty title="No project under way">As soon as we begin work for you, it stands here.</Empty>}
@@ -66,45 +74,6 @@ export default function Home() {
     </>
   );
 }
-
-const waiting = (number: number) => (number === 1 ? "One thing is waiting for you." : `${sentence(spelled(number))} things are waiting for you.`);
-const sentence = (words: string) => words[0]!.toUpperCase() + words.slice(1);
-
-/** The first of them has the page's one primary button. */
-const Needs = ({ of }: { of: Omit<Need, "deadline">[] }) => (
-  <ul className="rows">
-    {of.map(({ id, kind, title, to, why, verb, hurry }, index) => (
-      <li key={id} className="grid gap-x-6 gap-y-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto] sm:items-baseline">
-        <p className="text-small text-ink-3">{kind}</p>
-        <div className="min-w-0">
-          <h3 className="font-semibold wrap-anywhere">
-            <a className="text-ink" href={to}>
-              {title}
-            </a>
-          </h3>
-          <p className="mt-0.5 text-small text-ink-2">
-            {hurry && (
-              <>
-                <span className="tone t-soon">
-                  <Icon name="clock" />
-                  {hurry}
-                </span>
-                {". "}
-              </>
-            )}
-            {why}
-          </p>
-        </div>
-        <p className="mt-1 sm:mt-0">
-          <a className={index === 0 ? "btn btn-small btn-brand sm:min-w-36" : "btn btn-small sm:min-w-36"} href={to}>
-            {verb}
-            <span className="sr-only">: {title}</span>
-          </a>
-        </p>
-      </li>
-    ))}
-  </ul>
-);
 
 const YourTeam = ({ team }: { team: { id: string; name: string; title: string; email: string; phone: string }[] }) => (
   <Folio title="Your team">

@@ -53,6 +53,16 @@ export default function Profile() {
           ))}
         </ul>
       </Folio>
+      <Folio title="Letters and calendar">
+        <ul className="grid max-w-letter gap-2">
+          <li>
+            <a href="/portal/profile/letters">Choose which letters you get, and when</a>
+          </li>
+          <li>
+            <a href="/portal/profile/calendar">Have what is due in your calendar</a>
+          </li>
+        </ul>
+      </Folio>
       <Folio title="Signing in">
         <NewPassword given={password} hint="You can always use an email link instead." />
         <Sessions sessions={sessions} everywhere={everywhere} />

@@ -7,5 +7,8 @@ export const sections: { label: string; to: string; needs?: Permission }[] = [
   { label: "Proposals", to: "/portal/proposals" },
   { label: "Requests", to: "/portal/requests" },
   { label: "Acceptances", to: "/portal/acceptances" },
+  { label: "Approvals", to: "/portal/approvals" },
   { label: "Documents", to: "/portal/documents" },
+  { label: "Invoices", to: "/portal/invoices", needs: "viewInvoices" },
+  { label: "Jobs & support", to: "/portal/support", needs: "submitRequests" },
 ];

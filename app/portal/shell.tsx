@@ -9,20 +9,27 @@ import { Notice } from "#app/ui/page.tsx";
 import { SearchField } from "#app/ui/seek.tsx";
 import { PreviewBanner, RefusedInPreview } from "#app/ui/preview.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
+import { Bell } from "#app/notifications/bell.tsx";
+import { unread } from "#app/notifications/notifications.server.ts";
+import { countsOf, needsOf } from "#app/needs/needs.server.ts";
 import { hasSeveralClients } from "#app/people/sessions.server.ts";
 import { asContact } from "./door.server.ts";
 import { OuterFrame, PortalFooter } from "./frame.tsx";
 import { sections } from "./sections.ts";
 
-export const loader = asContact(({ contact, request }) => ({
-  name: contact.name,
-  clientName: contact.clientName,
-  // What lies behind the switch is not for a member who looks as this contact.
-  maySwitch: !contact.preview && hasSeveralClients(contact.personId),
-  sections: sections.filter(({ needs }) => !needs || contact.can[needs]).map(({ label, to }) => ({ label, to })),
-  flash: contact.preview ? null : (flashFrom(request, "portal") ?? null),
-  isPreview: contact.preview !== undefined,
-}));
+export const loader = asContact(({ contact, request }) => {
+  const counts = countsOf(needsOf(contact));
+  return {
+    name: contact.name,
+    clientName: contact.clientName,
+    // What lies behind the switch is not for a member who looks as this contact.
+    maySwitch: !contact.preview && hasSeveralClients(contact.personId),
+    sections: sections.filter(({ needs }) => !needs || contact.can[needs]).map(({ label, to }) => ({ label, to, count: counts[to] ?? 0 })),
+    flash: contact.preview ? null : (flashFrom(request, "portal") ?? null),
+    unread: unread(contact),
+    isPreview: contact.preview !== undefined,
+  };
+});
 
 export const meta = troubleTitle;
 
@@ -51,7 +58,9 @@ interface Framed {
   name: string;
   clientName: string;
   maySwitch: boolean;
-  sections: { label: string; to: string }[];
+  sections: { label: string; to: string; count: number }[];
+  /** Null where there is no bell. */
+  unread: number | null;
   isPreview: boolean;
 }
 
@@ -96,7 +105,7 @@ const Client = ({ name, maySwitch }: { name: string; maySwitch: boolean }) => (
   </span>
 );
 
-function Head({ name, clientName, maySwitch, sections }: Framed) {
+function Head({ name, clientName, maySwitch, sections, unread }: Framed) {
   const { pathname } = useLocation();
   return (
     <header className="border-t-4 border-brand print:border-t-0">
@@ -106,6 +115,7 @@ function Head({ name, clientName, maySwitch, sections }: Framed) {
         </a>
         <div className="hidden items-baseline gap-5 text-small lg:flex print:hidden">
           <Client name={clientName} maySwitch={maySwitch} />
+          {unread !== null && <Bell href="/portal/notifications" count={unread} />}
           <a className="link inline-flex min-h-6 items-center" href="/portal/profile">
             {name}
           </a>
@@ -128,13 +138,19 @@ function Head({ name, clientName, maySwitch, sections }: Framed) {
             <SearchField action="/portal/search" label="Search your projects" />
           </div>
           <ul className="mainnav">
-            {sections.map(({ label, to }) => (
+            {sections.map(({ label, to, count }) => (
               <li key={to}>
                 <a href={to} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
                   {label}
+                  {count > 0 && <NeedYou count={count} />}
                 </a>
               </li>
             ))}
+            {unread !== null && (
+              <li className="lg:hidden">
+                <Bell href="/portal/notifications" count={unread} />
+              </li>
+            )}
             <li className="lg:hidden">
               <a href="/portal/profile" aria-current={pathname === "/portal/profile" ? "page" : undefined}>
                 Profile
@@ -149,6 +165,17 @@ function Head({ name, clientName, maySwitch, sections }: Framed) {
     </header>
   );
 }
+
+/** How many things of a section wait for whoever reads. */
+const NeedYou = ({ count }: { count: number }) => (
+  <>
+    {" "}
+    <span className="count count-you">
+      {count}
+      <span className="sr-only">{count === 1 ? " needs you" : " need you"}</span>
+    </span>
+  </>
+);
 
 const SignOut = () => (
   <form method="post" action="/portal/logout">

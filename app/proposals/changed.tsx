@@ -1,4 +1,6 @@
-import type { Change, Run } from "./changes.server.ts";
+import type { Run } from "#app/lib/differences.server.ts";
+import { Runs } from "#app/ui/runs.tsx";
+import type { Change } from "./changes.server.ts";
 
 /** Two versions side by side, part by part. What stands in only one is marked, drawn and said aloud. */
 export function Changes({ of, from, to }: { of: Change[]; from: string; to: string }) {
@@ -24,29 +26,10 @@ const Side = ({ label, runs, without }: { label: string; runs: Run[] | null; wit
     <h3 className="text-fine font-normal text-ink-3">{label}</h3>
     {runs ? (
       <p className="mt-1 whitespace-pre-line wrap-anywhere">
-        {runs.map((run, index) => (
-          <Words key={index} of={run} />
-        ))}
+        <Runs of={runs} />
       </p>
     ) : (
       <p className="mt-1 text-ink-3">{without}</p>
     )}
   </div>
 );
-
-const Words = ({ of: { kind, text } }: { of: Run }) => {
-  if (kind === "same") return text;
-  return kind === "gone" ? (
-    <del>
-      <span className="sr-only"> [taken out: </span>
-      {text}
-      <span className="sr-only">] </span>
-    </del>
-  ) : (
-    <ins>
-      <span className="sr-only"> [new: </span>
-      {text}
-      <span className="sr-only">] </span>
-    </ins>
-  );
-};

@@ -1,14 +1,9 @@
-import { diffArrays } from "diff";
 import { longDay } from "#app/lib/dates.ts";
+import { type Run, compared } from "#app/lib/differences.server.ts";
 import { money } from "#app/lib/money.ts";
 import { type Offer, offerOf } from "./offer.server.ts";
 import type { Snapshot } from "./proposals.server.ts";
 
-/** A run of words: in both versions, only in the earlier, or only in the later. */
-export interface Run {
-  kind: "same" | "gone" | "new";
-  text: string;
-}
 /** One part of a proposal in both versions, as each side is read; null on the side that does not have it. */
 export interface Change {
   id: string;
@@ -62,15 +57,4 @@ function partsOf(snapshot: Snapshot): Map<string, Part> {
     ["files", { heading: "Files", words: snapshot.files.map(({ name }) => name).join("\n") }],
   ];
   return new Map(all.filter(([, { words }]) => words));
-}
-
-/** So many words at most are compared one by one; longer text is compared line by line, so that no text keeps others waiting. */
-const MOST_WORDS = 4000;
-
-function compared(before: string, after: string): Run[] {
-  const by = (text: string) => (before.length + after.length > MOST_WORDS * 6 ? text.split(/(?<=\n)/) : (text.match(/\s+|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? []));
-  const [one, other] = [by(before), by(after)];
-  const found = diffArrays(one, other, { timeout: 500 });
-  if (!found) return [{ kind: "gone", text: before }, { kind: "new", text: after }];
-  return found.map(({ value, added, removed }) => ({ kind: added ? "new" : removed ? "gone" : "same", text: value.join("") }));
 }

@@ -2,7 +2,7 @@ import { type AppLoadContext, redirect } from "@remix-run/node";
 import { type Db, transact } from "#db/client.server.ts";
 import { downloads } from "#db/schema/index.ts";
 import { readLink, signed } from "#app/documents/links.server.ts";
-import { fileAnswer } from "#app/documents/serving.server.ts";
+import { fileAnswer, handsOver } from "#app/documents/serving.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { NotFound } from "#app/lib/refused.ts";
@@ -36,7 +36,7 @@ export function answerWithAttachment(viewer: SignedIn, id: string, fileId: strin
   context.answer = async (wanted) => {
     const answer = await fileAnswer(wanted, file, context.drained);
     try {
-      if (answer.body) transact((tx) => recordDownload(tx, viewer, proposal, file, link.link));
+      if (handsOver(wanted, answer)) transact((tx) => recordDownload(tx, viewer, proposal, file, link.link));
       return answer;
     } catch (problem) {
       await answer.body?.cancel();

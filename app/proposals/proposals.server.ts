@@ -2,7 +2,7 @@ import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNu
 import { type Db, db } from "#db/client.server.ts";
 import { clients as clientTable, members, proposalVersions as versions, proposals as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
-import { visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
+import { isLive, visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn } from "#app/lib/dates.ts";
 import { NotFound } from "#app/lib/refused.ts";
@@ -42,6 +42,10 @@ export interface ProposalFilter {
   search?: string;
   /** Expired, and not yet put on record. */
   unnoted?: boolean;
+  /** This one alone. */
+  id?: string;
+  /** Only of clients that are not archived. */
+  live?: boolean;
 }
 
 /** `statusOf`, as it stands in SQL: for filters. */
@@ -76,7 +80,7 @@ const newest = and(eq(versions.proposalId, table.id), eq(versions.version, table
 
 /** The proposals a viewer may know of, newest first; a contact sees of each what was sent last. */
 export const proposals = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ status, clientId, search, unnoted }: ProposalFilter) =>
+  const matching = ({ status, clientId, search, unnoted, id, live }: ProposalFilter) =>
     and(
       visibleTo(viewer),
       // What was taken back is not in the client's list; its address explains.
@@ -85,6 +89,8 @@ export const proposals = (viewer: Viewer, tx: Db = db) => {
       clientId ? eq(table.clientId, clientId) : undefined,
       search ? speaksOf(viewer, search) : undefined,
       unnoted ? isNull(versions.expiryNotedAt) : undefined,
+      id ? eq(table.id, id) : undefined,
+      live ? isLive(table.clientId) : undefined,
     );
   const shown = (where: SQL | undefined) =>
     tx

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Thread, type Message } from "#app/comments/parts.tsx";
 import type { FormGiven } from "#app/lib/form.server.ts";
+import { AwaitsReply } from "#app/comments/parts.tsx";
 import { TextArea } from "#app/ui/field.tsx";
 import { Button, Form, usePlainFormOf } from "#app/ui/posting.tsx";
 import type { AnswerForm, MoreTimeForm, QuestionForm } from "./forms.server.ts";
@@ -34,6 +35,7 @@ export function AnswerQuestion({ given, answer, client }: { given: FormGiven; an
   return (
     <Form of={form} className="grid gap-4">
       <TextArea of={fields.body} label={`Answer ${client}`} hint="Its contacts get a letter." rows={4} />
+      <AwaitsReply of={fields.awaitsReply} />
       <div>
         <Button>Send answer</Button>
       </div>

@@ -43,12 +43,12 @@ export function questionsOn(viewer: SignedIn, asked: Asked, tx: Db = db) {
 /** Whether a client may know who of the agency speaks about this: its project's setting, else the agency's. */
 export const showsTeam = (viewer: SignedIn, { projectId }: Pick<Asked, "projectId">, tx: Db = db) => isTeamShown(projectId ? projects(viewer, tx).find(projectId) : { showTeamMembers: null });
 
-/** Asks about a subject, or answers, by who speaks. Throws Refused 403 for a contact who may not comment. Gives its id. */
-export function ask(tx: Db, viewer: SignedIn, asked: Asked, { body }: z.output<typeof QuestionForm>): string {
-  if (viewer.kind === "contact" && !viewer.can.comment) throw new Refused(403, "Asking questions is switched off for your account. Your words are kept here; ask us to switch it on.");
+/** Asks about a subject, or answers, by who speaks; a member's word may wait for one of the client. Throws Refused 403 for a contact who may not comment; whoever sees an invoice may ask about it. Gives its id. */
+export function ask(tx: Db, viewer: SignedIn, asked: Asked, { body, awaitsReply }: z.output<typeof QuestionForm> & { awaitsReply?: "on" }): string {
+  if (viewer.kind === "contact" && !viewer.can.comment && asked.kind !== "invoice") throw new Refused(403, "Asking questions is switched off for your account. Your words are kept here; ask us to switch it on.");
   const id = newId();
   tx.insert(table)
-    .values({ id, clientId: asked.clientId, subjectKind: asked.kind, subjectId: asked.id, contactId: viewer.kind === "contact" ? viewer.id : null, memberId: viewer.kind === "member" ? viewer.id : null, body, createdAt: now() })
+    .values({ id, clientId: asked.clientId, subjectKind: asked.kind, subjectId: asked.id, contactId: viewer.kind === "contact" ? viewer.id : null, memberId: viewer.kind === "member" ? viewer.id : null, body, awaitsReply: viewer.kind === "member" && awaitsReply === "on", createdAt: now() })
     .run();
   record(tx, viewer, viewer.kind === "contact" ? "question.asked" : "question.answered", asked, { excerpt: body.slice(0, 300), question: id });
   return id;

@@ -3,9 +3,9 @@ import { exactMoment, offsetIn } from "#app/lib/dates.ts";
 import { env } from "#app/lib/env.server.ts";
 import { type Paper, paper } from "#app/lib/paper.server.ts";
 import { size } from "#app/lib/words.ts";
-import { A_DECLINE, WHAT_IT_IS, WHAT_IT_IS_NOT } from "./frozen.ts";
+import { worth } from "./frozen.ts";
 import { frozenOf } from "./frozen.server.ts";
-import { type Receipt, calledAs } from "./receipt.ts";
+import { type Receipt, calledAs, given } from "./receipt.ts";
 
 /** A receipt's file as a paper to read and to print: PDF on the agency's letterhead. The proof stays the file itself, and it says so. */
 export async function certificateOf(body: string): Promise<Buffer> {
@@ -26,7 +26,8 @@ export async function certificateOf(body: string): Promise<Buffer> {
   });
 }
 
-function decision(page: Paper, { act, person, signature, amount, time }: Receipt) {
+function decision(page: Paper, { act, person, signature, amount, subject, time }: Receipt) {
+  const kind = given({ signature, subject });
   const at = new Date(time.utc);
   const moment = `${exactMoment(time.zone, at)} (${offsetIn(time.zone, at)}, ${time.zone})`;
   page.text(act.words, { strong: true });
@@ -34,7 +35,7 @@ function decision(page: Paper, { act, person, signature, amount, time }: Receipt
     page.text(signature.consent);
     page.signature(signature.name, [[person.name, person.role, person.company].filter(Boolean).join(", "), moment]);
   } else if ("reason" in signature) {
-    if (signature.reason) page.facts([["Why", signature.reason]]);
+    if (signature.reason) page.facts([[kind === "requested" ? "What should change" : "Why", signature.reason]]);
   } else page.facts([["Their answer, as recorded", signature.outside]]);
   page.facts([
     [act.recordedBy === "agency" ? "Recorded by" : "Who", [person.name, person.role, person.company].filter(Boolean).join(", ")],
@@ -47,7 +48,7 @@ function decision(page: Paper, { act, person, signature, amount, time }: Receipt
     ["When", moment],
     ["When, in UTC", time.utc],
   ]);
-  page.text(act.recordedBy === "agency" ? WHAT_IT_IS_NOT : "reason" in signature ? A_DECLINE : WHAT_IT_IS, { small: true });
+  page.text(worth[kind], { small: true });
 }
 
 function files(page: Paper, { files }: Receipt) {

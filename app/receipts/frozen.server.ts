@@ -26,6 +26,17 @@ const OfferShape = z.object({
   }),
 });
 const AcceptanceShape = z.object({ title: z.string(), note: z.string(), document: z.string(), version: z.number(), project: z.string(), client: z.string(), agency: z.string() });
+const RoundShape = z.object({
+  title: z.string(),
+  round: z.number(),
+  roundsIncluded: z.number().nullable(),
+  note: z.string(),
+  project: z.string(),
+  client: z.string(),
+  agency: z.string(),
+  shown: z.array(z.union([z.object({ title: z.string(), url: z.string() }), z.object({ title: z.string(), alt: z.string(), file: z.string() })])),
+  said: z.string(),
+});
 
 /** What was in front of the person who decided, piece by piece. What no shape fits is given field by field. */
 export function frozenOf({ subject, snapshot }: Pick<Receipt, "subject" | "snapshot">): Piece[] {
@@ -33,6 +44,8 @@ export function frozenOf({ subject, snapshot }: Pick<Receipt, "subject" | "snaps
   if (offer?.success) return offerIn(offer.data);
   const acceptance = subject.kind === "acceptance" ? AcceptanceShape.safeParse(snapshot) : undefined;
   if (acceptance?.success) return acceptanceIn(acceptance.data);
+  const round = subject.kind === "deliverable" ? RoundShape.safeParse(snapshot) : undefined;
+  if (round?.success) return roundIn(round.data);
   const fields = snapshot !== null && typeof snapshot === "object" && !Array.isArray(snapshot) ? Object.entries(snapshot) : [["text", snapshot] as const];
   return [{ kind: "facts", pairs: fields.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]) }];
 }
@@ -40,6 +53,18 @@ export function frozenOf({ subject, snapshot }: Pick<Receipt, "subject" | "snaps
 function acceptanceIn({ note, document, version, project, client, agency }: z.output<typeof AcceptanceShape>): Piece[] {
   const words = note.trim() ? [{ kind: "prose", blocks: prose(note) } as const] : [];
   return [{ kind: "facts", pairs: [["Document", document], ["Version", String(version)], ["Project", project], ["For", client], ["From", agency]] }, ...words];
+}
+
+function roundIn({ title, round, roundsIncluded, note, project, client, agency, shown, said }: z.output<typeof RoundShape>): Piece[] {
+  const columns = [{ head: "Shown", share: 2 }, { head: "What it is", share: 3 }];
+  const rows = shown.map((piece) => [piece.title, "url" in piece ? piece.url : [piece.alt, piece.file === piece.title ? "" : piece.file].filter(Boolean).join(". ")]);
+  const words = (heading: string, text: string): Piece[] => (text.trim() ? [{ kind: "heading", words: heading }, { kind: "prose", blocks: prose(text) }] : []);
+  return [
+    { kind: "facts", pairs: [["Work", title], ["Round", roundsIncluded === null ? String(round) : `${round} (${roundsIncluded} included)`], ["Project", project], ["For", client], ["From", agency]] },
+    { kind: "table", columns, rows, foot: [] },
+    ...words("What was said with it", note),
+    ...words("Their note with the answer", said),
+  ];
 }
 
 function offerIn(offer: z.output<typeof OfferShape>): Piece[] {

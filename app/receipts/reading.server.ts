@@ -16,7 +16,7 @@ export function receiptPage(viewer: SignedIn, id: string) {
   const { holds, findings } = check(body, { keys: publicKeys() });
   return {
     id,
-    kind: given(signature),
+    kind: given(receipt),
     act,
     person,
     signature,

@@ -1,7 +1,7 @@
 import type { Particulars } from "#app/events/catalogue.ts";
 
 /** What a client is asked or offered, that can be talked about and decided. */
-export type AskedKind = "proposal" | "information_request" | "acceptance";
+export type AskedKind = "proposal" | "information_request" | "acceptance" | "deliverable" | "invoice";
 
 /** A file as it was when somebody decided. */
 export interface FrozenFile {
@@ -45,12 +45,13 @@ export interface Evidence extends Particulars {
   evidence: string;
 }
 
-/** What somebody gave with their decision: a signature, a reason against it, or nothing, where the agency recorded it for them. */
-export const given = (signature: Receipt["signature"]): "signed" | "declined" | "recorded" => ("name" in signature ? "signed" : "reason" in signature ? "declined" : "recorded");
+/** What somebody gave with their decision: a signature, a reason against it, what shall change, or nothing, where the agency recorded it for them. */
+export const given = ({ signature, subject }: Pick<Receipt, "signature" | "subject">): "signed" | "declined" | "requested" | "recorded" =>
+  "name" in signature ? "signed" : "outside" in signature ? "recorded" : subject.kind === "deliverable" ? "requested" : "declined";
 
 /** "Receipt PR-0031 Shopfront sign.pdf" */
 export const fileNameOf = ({ subject: { number, title } }: Pick<Receipt, "subject">, ending: "json" | "pdf") =>
   `${["Receipt", number, title].filter(Boolean).join(" ").replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, " ").replace(/\s+/g, " ").slice(0, 100).trim()}.${ending}`;
 
-/** "proposal PR-0031, version 2" */
-export const calledAs = ({ kind, number, version }: Receipt["subject"]) => `${kind.replace(/_/g, " ")}${number ? ` ${number}` : ""}, version ${version}`;
+/** "proposal PR-0031, version 2"; work for approval has rounds. */
+export const calledAs = ({ kind, number, version }: Receipt["subject"]) => kind === "deliverable" ? `work for approval, round ${version}` : `${kind.replace(/_/g, " ")}${number ? ` ${number}` : ""}, version ${version}`;

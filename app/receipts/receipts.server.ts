@@ -5,7 +5,8 @@ import { agency } from "#app/agency/agency.server.ts";
 import { visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
 import type { Action } from "#app/events/all.ts";
 import type { Particulars, Subject } from "#app/events/catalogue.ts";
-import { GATHERING, record, toldAgency } from "#app/events/record.server.ts";
+import { record, toldAgency } from "#app/events/record.server.ts";
+import { ring, tell } from "#app/events/telling.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { exactMoment } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";
@@ -60,7 +61,7 @@ export function decide(tx: Db, actor: Contact | Member, decision: Decision, give
   tx.insert(table)
     .values({ id, clientId: subject.clientId, eventSeq: event.seq, subjectKind: subject.kind, subjectId: subject.id, version, recordedBy: proof.act.recordedBy, contactId: actor.kind === "contact" ? actor.id : null, memberId: actor.kind === "member" ? actor.id : null, keyId: currentKey(), body: sealed(receipt), createdAt: at })
     .run();
-  queueReceipts(tx, actor, subject, event.seq);
+  queueReceipts(tx, actor, subject, event);
   return id;
 }
 
@@ -88,15 +89,25 @@ const isNamed = (tx: Db, { projectId }: Subject) =>
   isTeamShown((projectId && tx.select({ showTeamMembers: projects.showTeamMembers }).from(projects).where(eq(projects.id, projectId)).get()) || { showTeamMembers: null });
 
 /** The receipt goes at once to who decided and to the agency's people; the client's other contacts read of it in the usual way. */
-function queueReceipts(tx: Db, actor: Contact | Member, subject: Subject & { clientId: string }, eventSeq: number) {
+function queueReceipts(tx: Db, actor: Contact | Member, subject: Subject & { clientId: string }, event: { seq: number; action: Action }) {
+  const eventSeq = event.seq;
   const letter = () => ({ id: newId(), eventSeq, queuedAt: now(), nextAttemptAt: now() });
   const addressable = tx.select({ id: contacts.id }).from(contacts).where(and(eq(contacts.clientId, subject.clientId), isNull(contacts.deactivatedAt), ne(contacts.id, actor.id))).all();
   const told = new Set(toldAgency(tx, subject));
   if (actor.kind === "member") told.add(actor.id);
-  for (const memberId of told) tx.insert(outbox).values({ ...letter(), kind: "receipt", face: "staff", memberId }).run();
+  for (const memberId of told) {
+    if (memberId !== actor.id) ring(tx, { memberId }, eventSeq, subject);
+    tx.insert(outbox).values({ ...letter(), kind: "receipt", face: "staff", memberId }).run();
+  }
   if (actor.kind === "contact") tx.insert(outbox).values({ ...letter(), kind: "receipt", face: "portal", contactId: actor.id }).run();
-  const others = actor.kind === "contact" ? { kind: "event" as const, nextAttemptAt: new Date(now().getTime() + GATHERING) } : { kind: "receipt" as const };
-  for (const { id } of addressable) tx.insert(outbox).values({ ...letter(), ...others, face: "portal", contactId: id }).run();
+  for (const { id: contactId } of addressable) {
+    if (actor.kind === "contact") {
+      tell(tx, { contactId }, event, subject);
+      continue;
+    }
+    ring(tx, { contactId }, eventSeq, subject);
+    tx.insert(outbox).values({ ...letter(), kind: "receipt", face: "portal", contactId }).run();
+  }
 }
 
 export type ReceiptRow = typeof table.$inferSelect;

@@ -7,13 +7,13 @@ import { Icon } from "#app/ui/icon.tsx";
 import { Folio, Notice } from "#app/ui/page.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Table } from "#app/ui/table.tsx";
-import { A_DECLINE, type Piece, WHAT_IT_IS, WHAT_IT_IS_NOT } from "./frozen.ts";
-import { type Receipt, calledAs } from "./receipt.ts";
+import { type Piece, worth } from "./frozen.ts";
+import { type Receipt, calledAs, type given } from "./receipt.ts";
 
 /** What a receipt's page is drawn from. */
 export interface ReceiptGiven extends Pick<Receipt, "act" | "person" | "signature" | "subject" | "files" | "amount"> {
   id: string;
-  kind: "signed" | "declined" | "recorded";
+  kind: ReturnType<typeof given>;
   time: Receipt["time"] & { offset: string };
   event: { seq: number; hash: string };
   keyId: string;
@@ -25,6 +25,7 @@ export interface ReceiptGiven extends Pick<Receipt, "act" | "person" | "signatur
 const badges = {
   signed: { label: "Signed", tone: "done", icon: "done" },
   declined: { label: "Declined", tone: "stop", icon: "cross" },
+  requested: { label: "Revisions requested", tone: "late", icon: "back" },
   recorded: { label: "Recorded by the agency", tone: "idle", icon: "info", open: true },
 } satisfies Record<ReceiptGiven["kind"], Badge>;
 export const ReceiptBadge = ({ kind }: Pick<ReceiptGiven, "kind">) => <BadgeOf of={badges[kind]} />;
@@ -63,7 +64,7 @@ export function ReceiptSheet({ of }: { of: ReceiptGiven }) {
         </dl>
         <div className="max-w-letter">
           <Slip of={of} />
-          <p className="hint mt-4 print:mt-2">{of.kind === "recorded" ? WHAT_IT_IS_NOT : of.kind === "declined" ? A_DECLINE : WHAT_IT_IS}</p>
+          <p className="hint mt-4 print:mt-2">{worth[of.kind]}</p>
         </div>
       </div>
       {files.length > 0 && (
@@ -93,7 +94,8 @@ export function ReceiptSheet({ of }: { of: ReceiptGiven }) {
   );
 }
 
-function Slip({ of: { act, person, signature, time } }: { of: ReceiptGiven }) {
+function Slip({ of: { act, person, signature, time, kind } }: { of: ReceiptGiven }) {
+  const reasons = kind === "requested" ? "What should change" : "Why";
   const who = [person.name, person.role, person.company].filter((word, at, all) => word && all.indexOf(word) === at).join(", ");
   const when = (
     <p className="mt-1 text-small text-ink-2">
@@ -127,7 +129,7 @@ function Slip({ of: { act, person, signature, time } }: { of: ReceiptGiven }) {
         {when}
       </article>
     );
-  const [label, words] = "reason" in signature ? ["Why", signature.reason] : ["Their answer, as it was recorded", signature.outside];
+  const [label, words] = "reason" in signature ? [reasons, signature.reason] : ["Their answer, as it was recorded", signature.outside];
   return (
     <article className="border-2 border-dashed border-rule-2 px-6 py-7 sm:px-10 sm:py-9 print:py-4" aria-label="What was recorded">
       <p className="text-lead font-semibold wrap-anywhere">{act.words}</p>
@@ -175,7 +177,7 @@ function drawn(piece: Piece): ReactNode {
       rows={piece.rows}
       rowKey={(row) => row.join("\n")}
       foot={
-        <tfoot>
+        piece.foot.length > 0 && <tfoot>
           {piece.foot.map(([label, ...rest], index) => (
             <tr key={index} className="font-semibold">
               <th scope="row" colSpan={piece.columns.length - 1}>

@@ -10,7 +10,9 @@ export const loadBuild = (folder = "build/server") => import(/* @vite-ignore */ 
 
 /** Serves PORT and HOST until a signal says stop; then what is running is finished, and the process ends with 0. */
 export async function serve(build: ServerBuild): Promise<Front> {
-  const { env, leaveGround } = inBuild(build);
+  const { env, leaveGround, standOnStore, startReplica } = inBuild(build);
+  await standOnStore();
+  const stopReplica = startReplica();
   const front = await startFront({ build, port: env().PORT, host: env().HOST });
   inBuild(build).log.info({ url: front.url }, "listening");
   let stopping = false;
@@ -19,6 +21,8 @@ export async function serve(build: ServerBuild): Promise<Front> {
     if (stopping) process.exit(1);
     stopping = true;
     await front.close();
+    // What was written last goes to the replica too.
+    await stopReplica();
     leaveGround();
     process.exit(0);
   };

@@ -1,5 +1,5 @@
-/** Paths that carry a one-time token: kept out of the log, and out of what browsers tell other sites. */
-const tokenPath = /^(\/(?:portal|staff)\/(?:link|invitation|reset))\/.+/s;
+/** Paths that carry a token: kept out of the log, and out of what browsers tell other sites. */
+const tokenPath = /^(\/(?:portal|staff)\/(?:link|invitation|reset)|\/(?:unsubscribe|calendar))\/.+/s;
 
 export const carriesToken = (path: string) => tokenPath.test(path);
 /** A path as the log may hold it: without query, without token, not endless. */

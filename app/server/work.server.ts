@@ -1,6 +1,11 @@
 import { transact } from "#db/client.server.ts";
 import { noteExpired as noteAcceptances } from "#app/acceptances/asking.server.ts";
+import { noteBankDetails } from "#app/invoices/bank.server.ts";
+import { noteOverdue } from "#app/invoices/issuing.server.ts";
+import { startBackups } from "#app/backups/scheduled.server.ts";
 import { closePreviews } from "#app/clients/previews.server.ts";
+import { noteStalled } from "#app/deliverables/deciding.server.ts";
+import { startProofs } from "#app/deliverables/proofing.server.ts";
 import { startPictures } from "#app/documents/picturing.server.ts";
 import { sweepFiles } from "#app/documents/sweep.server.ts";
 import { startChecking } from "#app/events/checks.server.ts";
@@ -10,16 +15,19 @@ import { DAY, MINUTE } from "#app/lib/clock.ts";
 import { everyReceipt } from "#app/receipts/checking.server.ts";
 import { publicKeys } from "#app/receipts/keys.server.ts";
 import { db } from "#db/client.server.ts";
+import { remindDue } from "#app/needs/reminding.server.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { system } from "#app/people/viewer.ts";
 import { noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
 import { logProblem } from "./log.server.ts";
 
-/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
+/** What Parlour does unasked, while it runs: delivers letters, makes pictures of files and the backups that are due, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
 export function startWork(): () => Promise<void> {
   const stopPost = startPost();
+  const stopBackups = startBackups({ tell: (problem) => logProblem(problem, { path: "backing up" }) });
   const stopChecking = startChecking({ tell: (problem) => logProblem(problem, { path: "verifying" }) });
   const stopPictures = startPictures({ tell: (problem) => logProblem(problem, { path: "pictures" }) });
+  const stopProofs = startProofs({ tell: (problem) => logProblem(problem, { path: "proofs" }) });
   let sweeping: Promise<void> | undefined;
   const begin = () => void (sweeping = sweep());
   // Not while the first visitors are being served.
@@ -27,12 +35,17 @@ export function startWork(): () => Promise<void> {
   const daily = setInterval(begin, DAY);
   const often = setInterval(tidy, 5 * MINUTE);
   const expiring = setInterval(noteExpiries, MINUTE);
+  let reminding: Promise<unknown> | undefined;
+  let stopped = false;
+  const remind = setInterval(() => void (reminding = remindDue({ goOn: () => !stopped }).catch((problem: unknown) => logProblem(problem, { path: "reminding" }))), 10 * MINUTE);
   return async () => {
     clearTimeout(soon);
     clearInterval(daily);
     clearInterval(often);
     clearInterval(expiring);
-    await Promise.all([stopPost(), stopChecking(), stopPictures(), sweeping]);
+    clearInterval(remind);
+    stopped = true;
+    await Promise.all([stopPost(), stopChecking(), stopPictures(), stopProofs(), stopBackups(), sweeping, reminding]);
   };
 }
 
@@ -52,7 +65,7 @@ function tidy() {
 export function noteExpiries(): number {
   try {
     if (!lease("expiry", 2 * MINUTE).take()) return 0;
-    return [noteProposals, noteAcceptances].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
+    return [noteProposals, noteAcceptances, noteStalled, noteOverdue, noteBankDetails].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
   } catch (problem) {
     logProblem(problem, { path: "noting expiries" });
     return 0;

@@ -6,15 +6,16 @@ import { answerFor, askedFor } from "#app/lib/answer.server.ts";
 import { keepDraft } from "#app/lib/draft.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { requireOwnOrigin } from "#app/lib/request.server.ts";
+import { noteOpened } from "#app/notifications/notifications.server.ts";
 import { type Found, noteSeen } from "#app/people/sessions.server.ts";
 import type { Member, Role } from "#app/people/viewer.ts";
 import { memberFrom, staffSession } from "./session.server.ts";
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
-/** The only way into the staff side; see app/portal/door.server.ts. `only` lists the roles a page is for: to others it is absent. */
+/** The only way into the staff side; see app/portal/door.server.ts. `only` lists the roles a page is for: to others it is absent. What is `unnoticed`, since a page asks it by itself, keeps no session alive. */
 export const asMember =
-  <A extends Args, R>(enter: (args: A & { member: Member; viewer: Member }) => R, { only }: { only?: Role[] } = {}) =>
+  <A extends Args, R>(enter: (args: A & { member: Member; viewer: Member }) => R, { only, unnoticed }: { only?: Role[]; unnoticed?: boolean } = {}) =>
   async (args: A): Promise<Awaited<R>> => {
     const { request, context } = args;
     requireOwnOrigin(request);
@@ -22,7 +23,8 @@ export const asMember =
     const member = memberFrom(found, request, context);
     if (!member) throw await turnedAway(found, request);
     if (!leadsToSecondFactor(request) && mustSetUp(member)) throw await ledToSetUp(request, member);
-    if (found.state === "alive" && request.method !== "HEAD") noteSeen(found.session);
+    if (found.state === "alive" && request.method !== "HEAD" && !unnoticed) noteSeen(found.session);
+    if (!unnoticed) noteOpened(member, request);
     try {
       if (only && !only.includes(member.role)) throw new NotFound();
       const answer = await enter({ ...args, member, viewer: member });

@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
+import { alarms } from "#app/backups/backups.server.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { standing } from "#app/events/checks.server.ts";
 import { Trail } from "#app/events/parts.tsx";
@@ -9,10 +10,10 @@ import { dayIn, namedDay } from "#app/lib/dates.ts";
 import { spelled } from "#app/lib/words.ts";
 import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { Empty, Folio, PageTitle } from "#app/ui/page.tsx";
+import { Empty, Folio, Notice, PageTitle } from "#app/ui/page.tsx";
 import { asMember } from "./door.server.ts";
-import { onClients, onUs } from "./waiting.server.ts";
-import { OnClients, OnUs, Section } from "./waiting.tsx";
+import { deadlines, onClients, onUs } from "./waiting.server.ts";
+import { Deadlines, OnClients, OnUs, Section } from "./waiting.tsx";
 
 export const meta = titled("Home");
 
@@ -25,18 +26,30 @@ export const loader = asMember(({ member }) => {
     title: namedDay(timeZone, now()),
     may: { addClients: may(member, "clients"), startProjects: may(member, "projects") },
     broken: member.role === "owner" ? standing().broken : null,
+    alarms: alarms(member),
     us: onUs(member),
     clients: onClients(member),
+    deadlines: deadlines(member),
     anyToday: happenedToday.length > 0,
     trail: happenedToday.length ? happenedToday : recent.slice(0, 6),
   };
 });
 
 export default function Home() {
-  const { title, may, broken, us, clients, anyToday, trail } = useLoaderData<typeof loader>();
+  const { title, may, broken, alarms, us, clients, deadlines, anyToday, trail } = useLoaderData<typeof loader>();
   return (
     <>
       {broken && <Alarm broken={broken} />}
+      {alarms.map(({ title, says }) => (
+        <Notice key={title} tone="stop">
+          <p>
+            <strong>{title}</strong> {says}
+          </p>
+          <p>
+            <Link to="/staff/settings/backups">How files and backups stand</Link>
+          </p>
+        </Notice>
+      ))}
       <PageTitle
         lead={leadOf(us.total, clients.total)}
         actions={
@@ -62,6 +75,9 @@ export default function Home() {
         </Section>
         <Section title="Waiting on clients" total={clients.total}>
           <OnClients rows={clients.rows} more={clients.total - clients.rows.length} />
+        </Section>
+        <Section title="Late, and due today" total={deadlines.total}>
+          <Deadlines rows={deadlines.rows} />
         </Section>
       </div>
       <div className="mt-10">

@@ -58,6 +58,16 @@ export default function Profile() {
           </div>
         )}
       </Folio>
+      <Folio title="Letters and calendar">
+        <ul className="grid max-w-letter gap-2">
+          <li>
+            <Link to="/staff/profile/letters">Choose which letters you get, and when</Link>
+          </li>
+          <li>
+            <Link to="/staff/profile/calendar">Have what clients owe in your calendar</Link>
+          </li>
+        </ul>
+      </Folio>
       <Folio title="Signing in">
         <NewPassword given={password} />
         <Sessions sessions={sessions} everywhere={everywhere} />

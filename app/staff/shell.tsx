@@ -11,14 +11,19 @@ import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import { TimerInBar, TimerInRail } from "#app/time/rail.tsx";
 import type { TimerShown } from "#app/time/timer.ts";
 import { timerShown } from "#app/time/timers.server.ts";
+import { Bell } from "#app/notifications/bell.tsx";
+import { unread } from "#app/notifications/notifications.server.ts";
 import { asMember } from "./door.server.ts";
 import { sections } from "./sections.ts";
+import { keysTo } from "./shortcuts.ts";
 
 export const handle: PageHandle = { hydrate: true, body: "staff" };
 
 export const loader = asMember(({ member, request }) => ({
   name: member.name,
-  sections: sections.filter(({ only }) => !only || only.includes(member.role)).map(({ label, to, apart }) => ({ label, to, apart })),
+  sections: sections.filter(({ only }) => !only || only.includes(member.role)).map(({ label, to, apart }) => ({ label, to, apart, keys: keysTo(to) })),
+  keys: { bell: keysTo("/staff/notifications"), waiting: keysTo("/staff/reminders"), shortcuts: keysTo("/staff/shortcuts") },
+  unread: unread(member) ?? 0,
   timer: timerShown(member),
   flash: flashFrom(request, "staff") ?? null,
 }));
@@ -42,7 +47,9 @@ export function ErrorBoundary() {
 
 interface Framed {
   name: string;
-  sections: { label: string; to: string; apart?: boolean }[];
+  sections: { label: string; to: string; apart?: boolean; keys?: string }[];
+  keys: { bell?: string; waiting?: string; shortcuts?: string };
+  unread: number;
   timer: TimerShown | null;
 }
 
@@ -57,7 +64,7 @@ const Frame = ({ flash, children, ...framed }: Framed & { flash: string | null; 
   </div>
 );
 
-function Rail({ name, sections, timer }: Framed) {
+function Rail({ name, sections, keys, unread, timer }: Framed) {
   const { pathname } = useLocation();
   return (
     <header className="border-t-4 border-brand bg-desk max-lg:border-b max-lg:border-b-rule lg:border-r lg:border-r-rule print:hidden">
@@ -84,9 +91,9 @@ function Rail({ name, sections, timer }: Framed) {
             <SearchField action="/staff/search" label="Search everything" shortcut="K" />
           </div>
           <ul className="side">
-            {sections.map(({ label, to, apart }) => (
+            {sections.map(({ label, to, apart, keys }) => (
               <li key={to} className={apart ? "mt-2 border-t border-rule pt-2" : undefined}>
-                <a href={to} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
+                <a href={to} aria-keyshortcuts={keys} aria-current={pathname === to ? "page" : pathname.startsWith(`${to}/`) ? "true" : undefined}>
                   {label}
                 </a>
               </li>
@@ -94,6 +101,9 @@ function Rail({ name, sections, timer }: Framed) {
           </ul>
           {timer && <TimerInRail timer={timer} />}
           <div className="mt-4 border-t border-rule px-3.5 pt-3 text-fine">
+            <p className="mb-2">
+              <Bell href="/staff/notifications" count={unread} keys={keys.bell} />
+            </p>
             <p className="font-semibold">
               <a className="link" href="/staff/profile">
                 {name}
@@ -102,6 +112,16 @@ function Rail({ name, sections, timer }: Framed) {
             <form method="post" action="/staff/logout">
               <button className="btn-text">Sign out</button>
             </form>
+            <p className="mt-1">
+              <a className="link" href="/staff/reminders" aria-keyshortcuts={keys.waiting}>
+                Waiting on clients
+              </a>
+            </p>
+            <p>
+              <a className="link" href="/staff/shortcuts" aria-keyshortcuts={keys.shortcuts}>
+                Keyboard shortcuts
+              </a>
+            </p>
           </div>
         </nav>
       </div>

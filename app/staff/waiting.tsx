@@ -1,24 +1,14 @@
 import { Link } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
-import { accessBadge } from "#app/clients/contact.ts";
-import { clientPath } from "#app/clients/paths.ts";
-import type { Badge } from "#app/lib/badge.ts";
 import { figure } from "#app/lib/words.ts";
 import { Face } from "#app/team/parts.tsx";
 import { BadgeOf } from "#app/ui/badge.tsx";
 import { ActionButton } from "#app/ui/form.tsx";
 import { Empty } from "#app/ui/page.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
-import { Day } from "#app/ui/when.tsx";
+import { Day, When } from "#app/ui/when.tsx";
+import type { DueRow } from "#app/needs/waiting.server.ts";
 import type { WaitingOnClients, WaitingOnUs } from "./waiting.server.ts";
-
-const nextStep = {
-  answer: { label: "Answer", tone: "wait", icon: "reply", open: true },
-  review: { label: "Review", tone: "wait", icon: "eye", open: true },
-  time: { label: "Give time", tone: "soon", icon: "clock", open: true },
-  undelivered: { label: "Not delivered", tone: "stop", icon: "alert", open: true },
-  delayed: { label: "Trying again", tone: "soon", icon: "clock", open: true },
-} satisfies Record<WaitingOnUs["next"], Badge>;
 
 /** A queue on the desk, with how many wait in it. */
 export function Section({ title, total, children }: { title: string; total: number; children: ReactNode }) {
@@ -33,23 +23,22 @@ export function Section({ title, total, children }: { title: string; total: numb
   );
 }
 
+const What = ({ title, to, about }: { title: string; to: string | null; about: string }) => (
+  <>
+    {to ? (
+      <Link className="wrap-anywhere" to={to}>
+        {title}
+      </Link>
+    ) : (
+      <span className="wrap-anywhere">{title}</span>
+    )}
+    <span className="block text-fine font-normal text-ink-3 wrap-anywhere">{about}</span>
+  </>
+);
+
 const usColumns: Column<WaitingOnUs>[] = [
-  {
-    head: "What",
-    cell: ({ what, to, about }) => (
-      <>
-        {to ? (
-          <Link className="wrap-anywhere" to={to}>
-            {what}
-          </Link>
-        ) : (
-          <span className="wrap-anywhere">{what}</span>
-        )}
-        <span className="block text-fine font-normal text-ink-3 wrap-anywhere">{about}</span>
-      </>
-    ),
-  },
-  { head: "Next step", cell: ({ next }) => <BadgeOf of={nextStep[next]} /> },
+  { head: "What", cell: What },
+  { head: "Next step", cell: ({ next }) => <BadgeOf of={next} /> },
   { head: "Waiting", cell: ({ waiting }) => waiting },
   { head: "With", cell: ({ who }) => <Face name={who} /> },
 ];
@@ -58,29 +47,34 @@ export const OnUs = ({ rows }: { rows: WaitingOnUs[] }) =>
   rows.length ? <Table caption="Waiting on us" columns={usColumns} rows={rows} rowKey={({ key }) => key} /> : <Empty title="Nothing waits on us">A client’s answer to review, a comment or question that nobody has answered, or a letter that does not arrive, stands here.</Empty>;
 
 const clientColumns: Column<WaitingOnClients>[] = [
+  { head: "What", cell: What },
+  { head: "State", cell: ({ state }) => <BadgeOf of={state} /> },
   {
-    head: "What",
-    cell: ({ name, clientName, clientId, access }) => (
+    head: "Since",
+    cell: ({ since, reminded }) => (
       <>
-        <Link className="wrap-anywhere" to={clientPath(clientId)}>
-          {name}
-        </Link>
-        <span className="block text-fine font-normal text-ink-3 wrap-anywhere">
-          {access === "invitation_expired" ? "Did not sign in in time" : "Not signed in yet"}, {clientName}
-        </span>
+        <Day at={since} />
+        {reminded && (
+          <span className="block text-fine text-ink-3">
+            Reminded <When at={reminded} />
+          </span>
+        )}
       </>
     ),
   },
-  { head: "State", cell: ({ access }) => <BadgeOf of={accessBadge[access]} /> },
-  { head: "Since", cell: ({ invitedAt }) => <Day at={invitedAt} /> },
   {
-    head: "Invite again",
+    head: "Remind",
     quiet: true,
     right: true,
-    cell: ({ name, again }) =>
-      again && (
-        <ActionButton given={again}>
-          Invite again<span className="sr-only">: {name}</span>
+    cell: ({ title, press, remind }) =>
+      remind ? (
+        <Link className="btn btn-small" to={remind}>
+          Remind…<span className="sr-only"> of {title}</span>
+        </Link>
+      ) : press && (
+        <ActionButton given={press.form}>
+          {press.label}
+          <span className="sr-only">: {title}</span>
         </ActionButton>
       ),
   },
@@ -89,9 +83,21 @@ const clientColumns: Column<WaitingOnClients>[] = [
 export const OnClients = ({ rows, more }: { rows: WaitingOnClients[]; more: number }) =>
   rows.length ? (
     <>
-      <Table caption="Waiting on clients" columns={clientColumns} rows={rows} rowKey={({ id }) => id} />
-      {more > 0 && <p className="mt-3 text-ink-3">And {figure(more)} more, invited since.</p>}
+      <Table caption="Waiting on clients" columns={clientColumns} rows={rows} rowKey={({ key }) => key} />
+      {more > 0 && <p className="mt-3 text-ink-3">And {figure(more)} more.</p>}
+      <p className="mt-3">
+        <Link to="/staff/reminders">All of it, by client</Link>
+      </p>
     </>
   ) : (
-    <Empty title="Nothing waits on clients">Invitations that nobody has taken up yet stand here.</Empty>
+    <Empty title="Nothing waits on clients">What you ask of clients, and invitations that nobody has taken up yet, stands here.</Empty>
   );
+
+const dueColumns: Column<DueRow>[] = [
+  { head: "What", cell: What },
+  { head: "Due", cell: ({ state }) => <BadgeOf of={state} /> },
+  { head: "With", cell: ({ who }) => (who ? <Face name={who} /> : "The client") },
+];
+
+/** What is late, then what ends today. */
+export const Deadlines = ({ rows }: { rows: DueRow[] }) => (rows.length ? <Table caption="Late, and due today" columns={dueColumns} rows={rows} rowKey={({ key }) => key} /> : <Empty title="Nothing is late, and nothing ends today">Deadlines of clients, and of your own tasks, stand here on their day.</Empty>);

@@ -9,6 +9,7 @@ const duties = {
   clients: { of: ["owner", "manager"], otherwise: "Only a manager or an owner may change clients and their contacts. Ask one of them." },
   projects: { of: ["owner", "manager"], otherwise: "Only a manager or an owner may start a project. Ask one of them." },
   team: { of: ["owner"], otherwise: "Only an owner may say who is on the team. Ask one of them." },
+  billing: { of: ["owner", "manager"], otherwise: "Only a manager or an owner may make invoices and record what is paid. Ask one of them." },
   settings: { of: ["owner"], otherwise: "Only an owner may change the agency’s settings. Ask one of them." },
 } satisfies Record<string, { of: Role[]; otherwise: string }>;
 export type Duty = keyof typeof duties;

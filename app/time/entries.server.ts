@@ -45,14 +45,20 @@ function mayChange(member: Member, entry: Entry, verb: string) {
   if (!mayChangeTime(member, entry)) throw new Refused(403, `Only who logged this time, a manager or an owner may ${verb} it.`);
 }
 
+/** Time that stands on an invoice stays as it is; only its words may change. Throws Refused 409. */
+function requireUnbilled({ invoiceId, billedAt }: Entry, verb: string) {
+  if (invoiceId) throw new Refused(409, billedAt ? `This time is billed, so nobody can ${verb} it any more. Void or credit its invoice first. Nothing was recorded.` : `This time stands on a draft invoice, so nobody can ${verb} it. Take its line out of the draft first. Nothing was recorded.`);
+}
+
 /** What a change of an entry is held against. */
 export const detailsOf = ({ workedOn, minutes, billable, note, taskId }: Entry) => ({ workedOn, minutes, billable, note, taskId });
 
-/** Changes an entry; its rate stays as it was. Throws NotFound, Refused 403, 409 where somebody changed it since `seen`, or 422 as `logTime` does. */
+/** Changes an entry; its rate stays as it was. Throws NotFound, Refused 403, 409 where somebody changed it since `seen` or it stands on an invoice, or 422 as `logTime` does. */
 export function changeTime(tx: Db, member: Member, projectId: string, entryId: string, { seen, ...change }: Worked & { seen?: string }) {
   const project = projects(member, tx).find(projectId);
   const entry = timeOn(member, projectId, tx).find(entryId);
   mayChange(member, entry, "change");
+  if (change.workedOn !== entry.workedOn || change.minutes !== entry.minutes || change.billable !== entry.billable) requireUnbilled(entry, "change");
   mustStillBe(seen, detailsOf(entry), "Somebody changed this time while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
   requireRoom(tx, entry.memberId, change, entryId);
   requireTask(tx, projectId, change.taskId);
@@ -68,6 +74,7 @@ export function markTime(tx: Db, member: Member, projectId: string, { entries: i
   if (found.length !== new Set(ids).size) throw new NotFound();
   for (const entry of found) mayChange(member, entry, "mark");
   const changing = found.filter(({ billable }) => billable !== (as === "billable"));
+  for (const entry of changing) requireUnbilled(entry, "mark");
   for (const { id } of changing) {
     tx.update(table).set({ billable: as === "billable" }).where(eq(table.id, id)).run();
     record(tx, member, "time.marked", subjectOf(id, project), { marked: as === "billable" ? "billable" : "not billable" });
@@ -81,6 +88,7 @@ export function removeTime(tx: Db, member: Member, projectId: string, entryId: s
   const project = projects(member, tx).find(projectId);
   const entry = timeOn(member, projectId, tx).find(entryId);
   mayChange(member, entry, "remove");
+  requireUnbilled(entry, "remove");
   tx.delete(table).where(eq(table.id, entryId)).run();
   record(tx, member, "time.removed", subjectOf(entryId, project), { minutes: entry.minutes });
 }

@@ -112,10 +112,10 @@ export const Select = ({ of, label, hint, options, optional, className = "" }: {
 export const Hidden = ({ of, value }: { of: FieldOf; value?: string }) => <input key={of.key} type="hidden" name={of.name} form={of.formId} defaultValue={value ?? textIn(of)} />;
 
 /** A field for files, under what stands there now. Stands last in its form, whose `limit` is the largest taken, in bytes. Never filled in again: browsers do not. */
-export const FileField = ({ of, label, hint, several, children }: { of: FieldOf; label: ReactNode; hint: ReactNode; several?: boolean; children?: ReactNode }) => (
-  <Field of={of} label={label} hint={hint}>
+export const FileField = ({ of, label, hint, several, optional, children }: { of: FieldOf; label: ReactNode; hint: ReactNode; several?: boolean; optional?: boolean; children?: ReactNode }) => (
+  <Field of={of} label={label} hint={hint} optional={optional}>
     {children}
-    <input type="file" id={of.id} name={of.name} form={of.formId} required multiple={several} className="input" aria-invalid={of.errors ? true : undefined} aria-describedby={[`${of.id}-hint`, of.errors && of.errorId].filter(Boolean).join(" ")} />
+    <input type="file" id={of.id} name={of.name} form={of.formId} required={!optional} multiple={several} className="input" aria-invalid={of.errors ? true : undefined} aria-describedby={[`${of.id}-hint`, of.errors && of.errorId].filter(Boolean).join(" ")} />
   </Field>
 );
 

@@ -47,7 +47,7 @@ export function Form({ of, children, className = "grid gap-5", summary = true, r
     <RemixForm ref={self} method="post" action={of.given.action} {...of.props} {...withFiles} className={className}>
       {of.given.key && <input type="hidden" name="_key" value={of.given.key} />}
       {summary && <ErrorSummary of={of} refused={refused} />}
-      {of.given.restored && <p className="notice t-move">You were signed out while you were writing. This is what you had typed; nothing was sent yet.</p>}
+      {of.given.restored && <p className="notice t-move">This is what you had typed here before; nothing was sent yet.</p>}
       {children}
     </RemixForm>
   );

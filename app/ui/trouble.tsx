@@ -17,8 +17,13 @@ const words: Record<number, Words> = {
   413: { title: "That is too large", sentence: "Nothing was recorded. Choose something smaller." },
   415: { title: "That is not a form of ours", sentence: "Nothing was recorded. Open the page again and send it from there." },
   429: { title: "That was a lot at once", sentence: "Nothing was recorded. Wait a few minutes and try again." },
+  503: { title: "This cannot be done right now", sentence: "Nothing was recorded. Try again in a few minutes." },
+  507: { title: "There is no room left", sentence: "Nothing was recorded. Tell whoever runs this portal." },
   500: { title: "Something broke on our side", sentence: "It is not your doing, and it has been noted. What you saved before is safe; try again in a moment." },
 };
+
+/** What is no bug of ours, though no fault of the person either: its own sentence says more. */
+const inWords = new Set([503, 507]);
 
 /** The status of what was thrown; a bug is 500. */
 const statusOf = (problem: unknown) => (isRouteErrorResponse(problem) ? problem.status : 500);
@@ -46,7 +51,7 @@ export function Trouble({ home }: { home?: string }) {
       <div className="max-w-letter">
         <h1>{title}</h1>
         <p className="page-lead">{(status !== 404 && givenSentence(problem)) || sentence}</p>
-        {status >= 500 && <RequestNumber />}
+        {status >= 500 && !inWords.has(status) && <RequestNumber />}
         <p className="mt-8">
           <a className="btn" href={back ?? home ?? "/"}>
             {back ? "Back to the page, as it is now" : home ? "Go to the first page" : "Start again"}
@@ -58,7 +63,7 @@ export function Trouble({ home }: { home?: string }) {
 }
 
 function givenSentence(problem: unknown) {
-  if (!isRouteErrorResponse(problem) || (problem as { internal?: boolean }).internal || problem.status >= 500) return undefined;
+  if (!isRouteErrorResponse(problem) || (problem as { internal?: boolean }).internal || (problem.status >= 500 && !inWords.has(problem.status))) return undefined;
   return typeof problem.data === "string" ? problem.data : given(problem)?.sentence;
 }
 

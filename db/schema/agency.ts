@@ -24,6 +24,12 @@ export const agency = sqliteTable("agency", {
   uploadLimitMb: integer(),
   /** Who declines a proposal must say why. */
   declineNeedsReason: flag().notNull().default(false),
+  /** Hours within which a client has a word of ours on what they asked. */
+  ticketAnswerHours: integer().notNull().default(24),
+  /** When a backup is made by itself, at which hour of the agency's day, and how many are kept. */
+  backupEvery: text().$type<"never" | "daily" | "weekly">().notNull().default("daily"),
+  backupHour: integer().notNull().default(3),
+  backupsKept: integer().notNull().default(14),
   createdAt: instant().notNull(),
 });
 

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { instant } from "./columns.ts";
+import { flag, instant } from "./columns.ts";
 
 export const comments = sqliteTable("comments", {
   id: text().primaryKey(),
@@ -8,5 +8,7 @@ export const comments = sqliteTable("comments", {
   contactId: text(),
   memberId: text(),
   body: text().notNull(),
+  /** A member's word that waits for one of the client. */
+  awaitsReply: flag().notNull().default(false),
   createdAt: instant().notNull(),
 });

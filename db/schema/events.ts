@@ -42,6 +42,8 @@ export const outbox = sqliteTable("outbox", {
   nextAttemptAt: instant().notNull(),
   attempts: integer().notNull().default(0),
   letterId: text(),
+  /** One of a day’s news, which go together. */
+  digest: flag().notNull().default(false),
   sentAt: instant(),
   droppedAt: instant(),
   droppedWhy: text(),

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { AskedKind } from "#app/receipts/receipt.ts";
-import { instant } from "./columns.ts";
+import { flag, instant } from "./columns.ts";
 
 export const numberSeries = sqliteTable("number_series", {
   name: text().primaryKey(),
@@ -30,6 +30,8 @@ export const questions = sqliteTable("questions", {
   contactId: text(),
   memberId: text(),
   body: text().notNull(),
+  /** A member's word that waits for one of the client. */
+  awaitsReply: flag().notNull().default(false),
   createdAt: instant().notNull(),
 });
 

@@ -14,6 +14,10 @@ export const timeEntries = sqliteTable("time_entries", {
   /** The member's rate an hour when it was logged; staff only. */
   rateMinor: integer(),
   createdAt: instant().notNull(),
+  /** The invoice it stands on and which line of it: reserved while that is a draft, billed from `billedAt`. */
+  invoiceId: text(),
+  invoiceLine: text(),
+  billedAt: instant(),
 });
 
 export const timers = sqliteTable("timers", {

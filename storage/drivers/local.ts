@@ -3,11 +3,19 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Driver, defineDriver } from "unstorage";
+import { NotStored } from "../trouble.ts";
 
 /** Bytes from `start` to `end`, both counted. */
 export interface ByteRange {
   start: number;
   end: number;
+}
+
+/** What stands under a key. */
+export interface Listed {
+  key: string;
+  size: number;
+  writtenAt: Date;
 }
 
 /** What stands in `parts/` is being written. */
@@ -40,7 +48,9 @@ export const localDriver = defineDriver(({ base }: { base: string }): Driver => 
       }
     },
     async getItemRaw(key: string, { range }: { range?: ByteRange } = {}) {
-      const handle = await open(placeOf(key), "r");
+      const handle = await open(placeOf(key), "r").catch((problem: NodeJS.ErrnoException) => {
+        throw problem.code === "ENOENT" ? new NotStored("Nothing stands there.") : problem;
+      });
       return handle.createReadStream(range);
     },
     hasItem: (key) => stat(placeOf(key)).then(() => true, ifAbsent(false)),
@@ -53,6 +63,18 @@ export const localDriver = defineDriver(({ base }: { base: string }): Driver => 
     },
   };
 });
+
+/** What stands there, folder by folder. */
+export async function* listLocal(base: string): AsyncGenerator<Listed> {
+  for (const folder of (await readdir(base).catch(ifAbsent([]))).sort()) {
+    if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+    for (const key of (await readdir(join(base, folder))).sort()) {
+      // Gone between the two is gone.
+      const found = await stat(join(base, folder, key)).catch(ifAbsent(null));
+      if (found) yield { key, size: found.size, writtenAt: found.mtime };
+    }
+  }
+}
 
 /** Takes away parts nobody has written to since `before`: an upload a crash cut off. Gives their keys. */
 export async function removeOldParts(base: string, before: Date): Promise<string[]> {

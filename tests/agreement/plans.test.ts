@@ -3,11 +3,11 @@ import { sqlite } from "#db/client.server.ts";
 import { acceptances, askedOf } from "#app/acceptances/acceptances.server.ts";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { resume, standAt } from "#app/lib/clock.ts";
+import { needsOf } from "#app/needs/needs.server.ts";
+import { askedOfUs } from "#app/needs/waiting.server.ts";
 import { system } from "#app/people/viewer.ts";
-import { needsOf } from "#app/portal/needs.server.ts";
 import { proposals } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
-import { askedOfUs } from "#app/staff/asked-of-us.server.ts";
 import { booking, dana, freshStory, harbor, luis, maya, meridian, packaging, tom } from "../support/story.ts";
 
 /** Ten thousand proposals, requests (of three items) and acceptances, a tenth of them one client's own, as they pile up in ten years. */

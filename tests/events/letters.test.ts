@@ -89,7 +89,7 @@ test("what happened is told to the client’s contacts, each with a link that na
   expect(letters.map(({ recipients }) => recipients)).toEqual([[bea.email], [dana.email], [luis.email]]);
   const letter = to(letters, dana);
   expect(letter.headers.subject).toBe("Maya Lindqvist shared Print specification v2.pdf");
-  expect(letter.links).toEqual([expect.stringMatching(/^http:\/\/portal\.test\/portal\/documents\/[^/?]+\?client=harbor$/)]);
+  expect(letter.links).toEqual([expect.stringMatching(/^http:\/\/portal\.test\/portal\/documents\/[^/?]+\?client=harbor$/), "http://portal.test/portal/profile/letters?client=harbor", "http://portal.test/portal/profile/letters/threads/document-spec?client=harbor"]);
   expect(letter.text).toContain("Hello Dana,\n\nMaya Lindqvist shared Print specification v2.pdf in Winter range packaging.");
   expect(letter.text).toContain("You get this because you are a contact of Harbor & Finch Coffee.");
   expect(db.select().from(links).all()).toEqual([]);
@@ -100,7 +100,7 @@ test("a comment is quoted, and leads to itself; to a member on the staff side", 
   const letters = await delivered();
   expect(letters.map(({ recipients }) => recipients)).toEqual([[maya.email], [tom.email]]);
   expect(letters[0]!.text).toContain("Dana Whitfield wrote:\n> Monday works.\n> Or Tuesday?");
-  expect(letters[0]!.links).toEqual([`http://portal.test/staff/projects/packaging/comments#comment-${id}`]);
+  expect(letters[0]!.links).toEqual([`http://portal.test/staff/projects/packaging/comments#comment-${id}`, "http://portal.test/staff/profile/letters", "http://portal.test/staff/profile/letters/threads/comments-packaging"]);
   expect(letters[0]!.headers["reply-to"]).toBeUndefined();
 });
 
@@ -111,7 +111,7 @@ test("several things make one letter, which leads to the project they are in", a
   const letters = await delivered();
   expect(letters).toHaveLength(3);
   expect(letters[0]!.headers.subject).toBe("3 new things in Winter range packaging");
-  expect(letters[0]!.links).toEqual(["http://portal.test/portal/projects/packaging?client=harbor"]);
+  expect(letters[0]!.links.slice(0, 2)).toEqual(["http://portal.test/portal/projects/packaging?client=harbor", "http://portal.test/portal/profile/letters?client=harbor"]);
   expect(letters[0]!.text).toMatch(/shared Print[^]+uploaded version 2 of Print[^]+commented on Winter range packaging:\n> Have a look\./);
 });
 
@@ -169,7 +169,7 @@ test("X1: markup in names, titles, comments and our own address is words in a le
     const root = parse(html, { blockTextElements: { script: true, style: true } });
     expect(root.querySelectorAll("script, img, iframe, form, svg, link, object")).toEqual([]);
     expect(root.querySelectorAll("*").flatMap((element) => Object.keys(element.attributes)).filter((name) => /^on/i.test(name))).toEqual([]);
-    expect(root.querySelectorAll("a").map((a) => a.getAttribute("href")!.slice(0, 20))).toEqual(["http://portal.test/p"]);
+    expect(new Set(root.querySelectorAll("a").map((a) => a.getAttribute("href")!.slice(0, 20)))).toEqual(new Set(["http://portal.test/p"]));
     expect(root.querySelectorAll("style")).toHaveLength(1);
     expect(text).toContain("<script>alert(1)</script>");
   }
@@ -185,7 +185,7 @@ test("X5: line breaks in names, titles and subjects make no header and no recipi
   const letters = await delivered();
   expect(letters.flatMap(({ recipients }) => recipients).sort()).toEqual([bea.email, dana.email, dana.email, luis.email]);
   for (const { headers, from } of letters) {
-    expect(Object.keys(headers).filter((name) => !/^(from|to|reply-to|subject|message-id|references|in-reply-to|date|mime-version|content-type|content-transfer-encoding|auto-submitted|x-auto-response-suppress)$/.test(name))).toEqual([]);
+    expect(Object.keys(headers).filter((name) => !/^(from|to|reply-to|subject|message-id|references|in-reply-to|date|mime-version|content-type|content-transfer-encoding|auto-submitted|list-unsubscribe|list-unsubscribe-post|x-auto-response-suppress)$/.test(name))).toEqual([]);
     expect(from).toBe("no-reply@portal.test");
   }
 });

@@ -13,7 +13,7 @@ import { requests, subjectOf } from "#app/information-requests/requests.server.t
 import { acceptItem } from "#app/information-requests/reviewing.server.ts";
 import * as templates from "#app/information-requests/templates.server.ts";
 import { askForMoreTime, ask as askQuestion, openTimeAsk } from "#app/questions/questions.server.ts";
-import { askedOfUs } from "#app/staff/asked-of-us.server.ts";
+import { askedOfUs } from "#app/needs/waiting.server.ts";
 import { dana, freshStory, harbor, ines, inTransaction, maya, packaging, ruth, tom, trailOf } from "../support/story.ts";
 
 beforeEach(freshStory);
@@ -104,15 +104,15 @@ test("the desk says what waits on us: answers to review, questions, asks for mor
   submit(dana, id, [{ itemId: name, answer: { words: "H&F" } }]);
   question(dana, subject, { body: "Which name?" });
   moreTime(dana, subject, { note: "Two days" });
-  const asked = () => askedOfUs(tom, 12).rows.map(({ next }) => next).sort();
-  expect([asked(), askedOfUs(tom, 12).total, askedOfUs(ines, 12).total]).toEqual([["answer", "review", "time"], 3, 0]);
+  const asked = () => askedOfUs(tom, 12).rows.map(({ next }) => next.label).sort();
+  expect([asked(), askedOfUs(tom, 12).total, askedOfUs(ines, 12).total]).toEqual([["Answer", "Give time", "Review"], 3, 0]);
   question(maya, subject, { body: "The registered one." });
-  expect(asked()).toEqual(["review", "time"]);
+  expect(asked()).toEqual(["Give time", "Review"]);
   // What is asked about time is answered when the date moves, not by other words changing.
   change(maya, id, { title: "Launch details, autumn", intro: "", projectId: packaging.id });
-  expect(asked()).toEqual(["review", "time"]);
+  expect(asked()).toEqual(["Give time", "Review"]);
   change(maya, id, { title: "Launch details, autumn", intro: "", projectId: packaging.id, dueOn: "2030-01-01" });
-  expect(asked()).toEqual(["review"]);
+  expect(asked()).toEqual(["Review"]);
   accept(tom, id, name, requests(tom).find(id).items[0]!.latest!.id);
   expect(asked()).toEqual([]);
 });

@@ -17,9 +17,9 @@ const portalPages = addressesOf(build).filter(({ face, loader, isLayout, path })
 /** Words that this contact may never meet: every other client's, and the agency's own. */
 const foreignTo = ({ clientId }: Contact) => [STAFF_ONLY, ...STAFF_RATE_WORDS, ...clients.filter(({ id }) => id !== clientId).map(({ id }) => canary[id]!)];
 const met = (words: string[], text: string) => words.filter((word) => text.includes(word));
-/** Where a person chooses between their own clients, they read those clients' names, and no more. */
+/** Where a person chooses between their own clients, they read those clients' names and what waits for them there: of nobody else's. */
 const chosenFrom = (path: string, text: string, { personId }: Contact) =>
-  path.startsWith("/portal/clients") ? contactsOf.filter((one) => one.personId === personId).reduce((text, { clientId, clientName }) => text.replace(new RegExp(`${clientName.replace("&", "&(?:amp;)?")} ${canary[clientId]}`, "g"), ""), text) : text;
+  path.startsWith("/portal/clients") ? contactsOf.filter((one) => one.personId === personId).reduce((text, { clientId }) => text.replaceAll(canary[clientId]!, ""), text) : text;
 
 /** The bytes of the planted files hold the same words as their names. */
 function writeBytes() {

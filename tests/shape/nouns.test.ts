@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { importsOf, sourcesIn } from "../support/sources.ts";
 
 /** Each noun leans on those before it, never on those after it. A new noun takes its place here. */
-const order = ["people", "events", "agency", "access", "team", "clients", "projects", "time", "pictures", "documents", "comments", "receipts", "questions", "proposals", "information-requests", "acceptances", "search"];
+const order = ["people", "events", "agency", "notifications", "access", "team", "clients", "projects", "time", "pictures", "documents", "comments", "receipts", "questions", "proposals", "information-requests", "acceptances", "deliverables", "tickets", "invoices", "backups", "needs", "search"];
 /** What is no noun: the two frames, the ground, what both faces are drawn with, the front. */
 const frames = ["portal", "staff", "lib", "ui", "server"];
 

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.server.ts";
-import { acceptanceContacts, acceptances, clients, comments, contacts, documentVersions, documents, files, informationRequests, members, pictureJobs, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, sessions, tasks, timeEntries, timers } from "#db/schema/index.ts";
+import { acceptanceContacts, acceptances, cannedReplies, clients, comments, contacts, deliverables, creditNotes, documentVersions, documents, files, informationRequests, members, pictureJobs, pinReplies, pins, projectMembers, projects, proposalFiles, proposalVersions, proposals, requestDrafts, requestFiles, requestItems, requestSubmissions, requestTemplates, roundApprovers, roundPieces, rounds, invoiceDisputes, invoicePayments, invoices, sessions, tasks, ticketFiles, ticketFollowers, ticketMessages, ticketNotes, tickets, timeEntries, timers } from "#db/schema/index.ts";
 import { now } from "#app/lib/clock.ts";
+import { totalsOf } from "#app/invoices/invoice.ts";
+import type { Snapshot as Paper } from "#app/invoices/invoices.server.ts";
 import type { Content } from "#app/proposals/proposal.ts";
 import type { Snapshot } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
@@ -22,7 +24,7 @@ export const belongingsOf = (client: { id: string }) => {
   const project = { [harbor.id]: packaging.id, [meridian.id]: booking.id, [tollhouse.id]: shelf.id }[client.id]!;
   const named = (what: string) => `${client.id}-${what}`;
   const contact = { [harbor.id]: luis.id, [meridian.id]: joan.id, [tollhouse.id]: beaOfTollhouse.id }[client.id]!;
-  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), attachment: named("document") };
+  return { client: client.id, contact, project, document: named("document"), hidden: named("hidden-document"), removed: named("removed-document"), file: named("file"), hiddenFile: named("hidden-file"), removedFile: named("removed-file"), task: named("task"), hiddenTask: named("hidden-task"), time: named("time"), comment: named("comment"), acceptance: named("acceptance"), request: named("request"), item: named("item"), fileItem: named("file-item"), answeredItem: named("answered-item"), loose: named("loose"), given: named("given"), receipt: named("receipt"), proposal: named("proposal"), draftProposal: named("draft-proposal"), invoice: named("invoice"), draftInvoice: named("draft-invoice"), payment: named("payment"), creditNote: named("credit-note"), attachment: named("document"), deliverable: named("deliverable"), draftDeliverable: named("draft-deliverable"), proof: named("proof"), piece: named("piece"), draftPiece: named("draft-piece"), pin: named("pin"), ticket: named("ticket"), ticketFile: named("ticket-file") };
 };
 
 /** Gives each client of the cast a project with documents, tasks, time and comments, a canary in every field. By rows. */
@@ -69,6 +71,7 @@ export function plantBelongings(db: Db) {
   }
   for (const client of [harbor, meridian, tollhouse]) plantAgreements(db, client);
   db.insert(requestTemplates).values({ id: "template", name: `${STAFF_ONLY}: before a launch`, content: { intro: STAFF_ONLY, items: [{ label: STAFF_ONLY, help: "", type: "text", options: [], required: true }] }, authorId: ruth.id, createdAt: at }).run();
+  db.insert(cannedReplies).values({ id: "canned", name: `${STAFF_ONLY}: calm them`, body: `${STAFF_ONLY} {name}`, authorId: ruth.id, createdAt: at }).run();
   // Tom is at work for one of them; what his hour is charged at is nobody's business but ours.
   db.insert(timers).values({ memberId: tom.id, projectId: packaging.id, clientId: harbor.id, taskId: belongingsOf(harbor).task, startedAt: at }).run();
   db.update(members).set({ rateMinor: STAFF_RATE }).run();
@@ -85,6 +88,67 @@ function plantAgreements(db: Db, client: { id: string; name: string }) {
   plantRequest(db, client, theirs.id);
   db.insert(acceptanceContacts).values({ acceptanceId: own.acceptance, clientId: client.id, contactId: theirs.id }).run();
   plantProposals(db, client);
+  plantDeliverables(db, client, theirs.id);
+  plantTicket(db, client, theirs.id);
+  plantInvoices(db, client, theirs.id);
+}
+
+/** What each client looks at, by rows: a round that was published with a picture, a link and a pin; the draft of its next; and one nobody was shown. */
+function plantDeliverables(db: Db, client: { id: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const of = { clientId: client.id };
+  const row = { ...of, projectId: own.project, roundsIncluded: 3, createdBy: maya.id, createdAt: at, changedAt: at };
+  const file = { ...of, size: 4, sha256: "0".repeat(64), createdAt: at };
+  db.insert(deliverables).values([{ ...row, id: own.deliverable, title: `Proof ${word}`, pinCount: 1 }, { ...row, id: own.draftDeliverable, title: `${STAFF_ONLY} ${word} layout` }]).run();
+  const draft = { ...of, createdAt: at, note: `${STAFF_ONLY}: not yet` };
+  const roundOf = (id: string) => `${id}-round`;
+  db.insert(rounds).values([{ ...draft, id: roundOf(own.deliverable), deliverableId: own.deliverable, number: 1, note: `Look at ${word}` }, { ...draft, id: roundOf(own.draftDeliverable), deliverableId: own.draftDeliverable, number: 1 }]).run();
+  db.insert(files).values([{ ...file, id: own.proof, name: `proof-${word}.png` }, { ...file, id: `${own.proof}-draft`, name: `${STAFF_ONLY}-${word}.png` }]).run();
+  db.insert(roundPieces)
+    .values([
+      { ...of, id: own.piece, roundId: roundOf(own.deliverable), position: 1, sort: "image", fileId: own.proof, title: `proof-${word}.png`, alt: `A picture of ${word}` },
+      { ...of, id: `${own.piece}-link`, roundId: roundOf(own.deliverable), position: 2, sort: "link", url: `https://${word}.example`, title: `Staging of ${word}` },
+      { ...of, id: own.draftPiece, roundId: roundOf(own.draftDeliverable), position: 1, sort: "image", fileId: `${own.proof}-draft`, title: `${STAFF_ONLY}-${word}.png`, alt: STAFF_ONLY },
+    ])
+    .run();
+  db.insert(roundApprovers).values({ ...of, roundId: roundOf(own.deliverable), contactId }).run();
+  db.update(rounds).set({ publishedAt: at, publishedBy: maya.id }).where(eq(rounds.id, roundOf(own.deliverable))).run();
+  db.update(deliverables).set({ round: 1 }).where(eq(deliverables.id, own.deliverable)).run();
+  db.insert(pins).values({ ...of, id: own.pin, deliverableId: own.deliverable, roundId: roundOf(own.deliverable), number: 1, pieceId: own.piece, page: 1, x: 50, y: 50, contactId, body: `Bluer, for ${word}.`, createdAt: at }).run();
+  db.insert(pinReplies).values({ ...of, id: `${own.pin}-reply`, pinId: own.pin, memberId: maya.id, body: `Yes: ${word}.`, createdAt: at }).run();
+}
+
+/** A job that was begun, by rows: a word of each side with a file, and one of our own that no client may ever read. */
+function plantTicket(db: Db, client: { id: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const of = { ticketId: own.ticket, clientId: client.id, createdAt: at };
+  const number = [harbor.id, meridian.id, tollhouse.id].indexOf(client.id) + 901;
+  db.insert(tickets)
+    .values({ id: own.ticket, clientId: client.id, projectId: own.project, kind: "job", number, categoryId: "job-design", subject: `Job ${word}`, contactId, assigneeId: tom.id, createdAt: at, startedAt: at, firstResponseAt: at, messageCount: 2, lastMessageAt: at, lastBy: "client", turnAt: at })
+    .run();
+  db.insert(ticketMessages).values([{ ...of, id: `${own.ticket}-asked`, contactId, body: `Please draw ${word}` }, { ...of, id: `${own.ticket}-answered`, memberId: maya.id, body: `We draw ${word}` }]).run();
+  db.insert(files).values({ id: own.ticketFile, clientId: client.id, name: `asked-${word}.pdf`, size: 4, sha256: "0".repeat(64), createdAt: at }).run();
+  db.insert(ticketFiles).values({ messageId: `${own.ticket}-asked`, clientId: client.id, fileId: own.ticketFile }).run();
+  db.insert(ticketNotes).values({ ...of, id: `${own.ticket}-note`, memberId: maya.id, body: `${STAFF_ONLY}: do not bill ${word}` }).run();
+  db.insert(ticketFollowers).values({ ticketId: own.ticket, clientId: client.id, memberId: ruth.id, since: at }).run();
+}
+
+/** What each client is billed, by rows: an invoice that was sent, partly paid and disputed, and a draft nobody was shown. */
+function plantInvoices(db: Db, client: { id: string; name: string }, contactId: string) {
+  const [own, word, at] = [belongingsOf(client), canary[client.id]!, now()];
+  const number = `INV-${[harbor.id, meridian.id, tollhouse.id].indexOf(client.id) + 901}`;
+  const line = { description: `Label design ${word}`, quantity: 10_000, unit: "h", price: 10_000_000, discount: null };
+  const content = { lines: [{ ...line, id: "line", taxId: null }], discount: null, pricesInclude: false, note: `Note ${word}`, terms: `Terms ${word}` };
+  const priced = { lines: [{ ...line, tax: null }], discount: null, pricesInclude: false };
+  const paper: Paper = { kind: "invoice", number, about: null, agency: { name: "Northlight Studio", address: "", email: "", phone: "", taxNumber: "" }, client: { name: client.name, address: `${word} Street`, taxNumber: "" }, project: `Project ${word}`, currency: "USD", locale: "en-US", issuedOn: "2026-01-02", dueOn: "2099-01-01", ...priced, totals: totalsOf(priced), note: content.note, terms: content.terms };
+  const text = canonical(paper);
+  const row = { clientId: client.id, projectId: own.project, content, currency: "USD", dueOn: "2099-01-01", authorId: maya.id, createdAt: at, changedAt: at };
+  db.insert(invoices).values({ ...row, id: own.invoice, number, issuedOn: "2026-01-02", snapshot: text, sha256: sha256(text), total: 100_000, sentBy: maya.id, sentAt: at, paid: 40_000, disputedAt: at }).run();
+  db.insert(invoicePayments).values({ id: own.payment, invoiceId: own.invoice, clientId: client.id, amount: 40_000, method: "transfer", reference: `Transfer ${word}`, paidOn: "2026-01-05", recordedBy: maya.id, recordedAt: at }).run();
+  const note = canonical({ ...paper, kind: "credit_note", number: number.replace("INV", "CN"), about: number, dueOn: null, note: `Back for ${word}` });
+  db.insert(creditNotes).values({ id: own.creditNote, invoiceId: own.invoice, clientId: client.id, number: number.replace("INV", "CN"), reason: `Back for ${word}`, issuedOn: "2026-01-06", snapshot: note, sha256: sha256(note), total: 10_000, issuedBy: maya.id, issuedAt: at }).run();
+  db.insert(invoiceDisputes).values({ id: `${own.invoice}-dispute`, invoiceId: own.invoice, clientId: client.id, contactId, reason: `Not ordered by ${word}`, disputedAt: at }).run();
+  db.insert(invoices).values({ ...row, id: own.draftInvoice, content: { ...content, lines: [{ ...line, id: "draft", taxId: null, description: `${STAFF_ONLY} ${word} draft` }], note: STAFF_ONLY, terms: "" } }).run();
 }
 
 /** What each client is offered, by rows: a version that was sent, the draft of its next, and a draft nobody was shown. */
@@ -153,12 +217,27 @@ export function paramFor(noun: string, client: { id: string }): string {
     previews: own.document,
     files: own.document,
     acceptances: own.acceptance,
+    approvals: own.deliverable,
+    rounds: "1",
+    pins: own.pin,
+    pieces: own.draftPiece,
+    proofs: own.proof,
+    originals: own.proof,
     requests: own.request,
     items: own.item,
     uploads: own.loose,
     "request-files": own.given,
     proposals: own.proposal,
+    invoices: own.invoice,
+    payments: own.payment,
+    "credit-notes": own.creditNote,
+    taxes: "a-tax",
+    bank: "a-bank",
     attachments: own.attachment,
+    support: own.ticket,
+    "ticket-files": own.ticketFile,
+    replies: "canned",
+    categories: "job-strategy",
     templates: "template",
     download: own.document,
     versions: "1",
@@ -174,6 +253,12 @@ export function paramFor(noun: string, client: { id: string }): string {
     outbox: "no-such-letter",
     audit: "0",
     token: "no-such-token",
+    notifications: "1",
+    threads: `acceptance-${own.acceptance}`,
+    calendar: `acceptance-${own.acceptance}`,
+    reminders: own.client,
+    need: `acceptance-${own.acceptance}`,
+    unsubscribe: "no-such-token",
     brand: "no-such-logo",
     logos: "light",
     move: "finish",

@@ -10,4 +10,4 @@ Object.assign(process.env, {
   SESSION_SECRET: "a secret for tests alone, and for nothing else",
   TZ: "UTC",
 });
-for (const name of ["PORT", "HOST", "SMTP_URL", "MAIL_FROM", "TRUSTED_PROXIES", "STORAGE", "UPLOAD_LIMIT_MB", "SEED_CANARIES"]) delete process.env[name];
+for (const name of ["PORT", "HOST", "SMTP_URL", "MAIL_FROM", "TRUSTED_PROXIES", "STORAGE", "S3_ENDPOINT", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "BACKUP_TO", "BACKUP_PASSPHRASE", "LITESTREAM_REPLICA", "UPLOAD_LIMIT_MB", "SEED_CANARIES"]) delete process.env[name];

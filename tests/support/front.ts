@@ -26,6 +26,8 @@ export const asking = (base: string) => (path: string, { body, ...options }: Req
  */
 export async function frontProcess(more: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["start.mjs", "--built", "--empty"], { env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "info", PORT: "0", ...more }, stdio: ["ignore", "pipe", "pipe"] });
+  // Whatever becomes of the test, it does not outlive it.
+  process.once("exit", () => child.kill("SIGKILL"));
   const lines: string[] = [];
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const url = await new Promise<string>((resolve, reject) => {

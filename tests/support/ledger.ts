@@ -3,6 +3,8 @@ import type Database from "better-sqlite3";
 
 /** What merely being here changes: when somebody was last seen, and what the guards themselves keep. */
 const passing: Record<string, string[]> = { sessions: ["last_seen_at", "ended_at", "ended_why"], contacts: ["last_seen_at"], members: ["last_seen_at"] };
+/** The bell follows what is on record, as letters do, and is read by being opened: tests/notifications sees to it. */
+const follows = ["notices"];
 const ownBooks = ["drafts", "submissions", "attempts", "leases"];
 
 /** A photograph of the database: every row of every table, to tell whether anything at all was written. The search index follows from the others. */
@@ -18,7 +20,7 @@ export function ledger(sqlite: Database.Database) {
     counts: Object.fromEntries(tables.map((table) => [table, count(table)])),
     /** The same as long as nobody changed anything that matters. */
     digest: createHash("sha256")
-      .update(JSON.stringify(tables.filter((table) => !ownBooks.includes(table)).map((table) => [table, rows[table]!.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !passing[table]?.includes(column))))])))
+      .update(JSON.stringify(tables.filter((table) => !ownBooks.includes(table) && !follows.includes(table)).map((table) => [table, rows[table]!.map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => !passing[table]?.includes(column))))])))
       .digest("hex"),
     /** The tables in which this text stands, in any column. */
     holding: (text: string) => tables.filter((table) => rows[table]!.some((row) => Object.values(row).some((value) => typeof value === "string" && value.includes(text)))),
@@ -27,4 +29,4 @@ export function ledger(sqlite: Database.Database) {
 
 /** How many rows each table gained or lost, between two photographs; the guards' own books left out. */
 export const gained = (before: ReturnType<typeof ledger>, after: ReturnType<typeof ledger>) =>
-  Object.fromEntries(Object.entries(after.counts).map(([table, count]) => [table, count - before.count(table)] as const).filter(([table, change]) => change !== 0 && !ownBooks.includes(table) && table !== "event_particulars"));
+  Object.fromEntries(Object.entries(after.counts).map(([table, count]) => [table, count - before.count(table)] as const).filter(([table, change]) => change !== 0 && !ownBooks.includes(table) && !follows.includes(table) && table !== "event_particulars"));

@@ -41,6 +41,9 @@ export const openAddresses = new Set([
   "/*",
   "/healthz",
   "/verify",
+  // Each by the secret in its address alone.
+  "/unsubscribe/:token",
+  "/calendar/:token",
   "/verify/verify-receipt.mjs",
   "/.well-known/receipt-keys.json",
   "/brand/brand.css",

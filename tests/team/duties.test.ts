@@ -29,10 +29,11 @@ const person = { name: "Nia", email: "nia@harborfinch.example", role: "" };
 const task = { title: "Draw", shownToClient: true, internalNotes: "" };
 
 test("who may do what, by role, in one table", () => {
-  const table = Object.fromEntries((["clients", "projects", "team", "settings"] as const).map((duty) => [duty, [ruth, maya, tom, dana, system].filter((viewer) => may(viewer, duty)).map(({ name }) => name)]));
+  const table = Object.fromEntries((["clients", "projects", "billing", "team", "settings"] as const).map((duty) => [duty, [ruth, maya, tom, dana, system].filter((viewer) => may(viewer, duty)).map(({ name }) => name)]));
   expect(table).toEqual({
     clients: ["Ruth Halloran", "Maya Lindqvist", "The portal"],
     projects: ["Ruth Halloran", "Maya Lindqvist", "The portal"],
+    billing: ["Ruth Halloran", "Maya Lindqvist", "The portal"],
     team: ["Ruth Halloran", "The portal"],
     settings: ["Ruth Halloran", "The portal"],
   });

@@ -9,12 +9,18 @@ import { figure, hours } from "#app/lib/words.ts";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { RequestsOf } from "#app/information-requests/staff/brief.tsx";
 import { rowOf } from "#app/information-requests/staff/row.server.ts";
+import { creditOf } from "#app/invoices/invoices.server.ts";
+import { InvoicesOf } from "#app/invoices/staff/of-client.tsx";
+import { amounts, invoicesOf } from "#app/invoices/staff/shown.server.ts";
 import { projects } from "#app/projects/projects.server.ts";
 import { proposals } from "#app/proposals/proposals.server.ts";
 import { ProposalsOf } from "#app/proposals/staff/of-client.tsx";
 import { shown } from "#app/proposals/staff/shown.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
 import { minutesOn } from "#app/time/time.server.ts";
+import { TicketsOf } from "#app/tickets/staff/of-client.tsx";
+import { rowOf as ticketRowOf } from "#app/tickets/staff/row.server.ts";
+import { mostPressing, tickets } from "#app/tickets/tickets.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { may } from "#app/team/duties.ts";
 import { titled } from "#app/ui/agency.tsx";
@@ -51,6 +57,10 @@ export const loader = asMember(({ member, params }) => {
     otherProjects: all - active.length,
     offered: { clientId: id, proposals: proposals(member).page({ limit: 6, offset: 0 }, { clientId: id }).map(shown), all: proposals(member).count({ clientId: id }), mayWrite: archivedAt === null },
     requests: requests(member).page(slice, { clientId: id, tab: "current" }).map(rowOf),
+    tickets: tickets(member).page({ limit: 6, offset: 0 }, { clientId: id, state: "open" }, mostPressing).map(ticketRowOf),
+    allTickets: tickets(member).count({ clientId: id }),
+    billed: invoicesOf(member, { clientId: id }),
+    credit: may(member, "billing") ? amounts(Object.entries(creditOf(member, id)).map(([currency, minor]) => ({ currency, minor }))) : [],
     trail: trail(member).ofClient(id, 12),
   };
 });
@@ -58,7 +68,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, trail } = useLoaderData<typeof loader>();
+  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, tickets, allTickets, billed, credit, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -93,11 +103,12 @@ export default function Client() {
       <WhoSees of={audience} because="the record is your team’s own" />
       {archivedAt && <Notice tone="move">This client is archived. Its contacts cannot sign in and get no letters; nothing is deleted.</Notice>}
       <Figures
-        className="mb-8 sm:grid-cols-2 lg:grid-cols-4"
+        className={`mb-8 sm:grid-cols-2 ${billed ? "lg:grid-cols-5" : "lg:grid-cols-4"}`}
         figures={[
           { label: "Active projects", value: figure(figures.activeProjects) },
           { label: "Documents shared", value: figure(figures.documentsShared) },
           { label: "Hours this month", value: hours(figures.minutesThisMonth) },
+          ...(billed ? [{ label: "Outstanding", value: billed.owed.length ? billed.owed.map((words) => <span key={words} className="block">{words}</span>) : "None" }] : []),
           { label: "Last activity", value: figures.lastActivityAt ? <Day at={figures.lastActivityAt} /> : "None yet" },
         ]}
       />
@@ -122,6 +133,22 @@ export default function Client() {
       <Folio title="Requests">
         <RequestsOf rows={requests} ask={archivedAt ? null : `${clientPath(id)}/requests/new`} all={`/staff/requests?state=all&client=${id}`} />
       </Folio>
+      <Folio title="Jobs & support">
+        <TicketsOf rows={tickets} all={allTickets} clientId={id} open={archivedAt === null} />
+      </Folio>
+      {billed && (
+        <Folio title="Invoices">
+          {credit.length > 0 && (
+            <Notice tone="move">
+              {name} has {credit.join(" and ")} of credit. <Link to={`${clientPath(id)}/refund`}>Record that it was paid back</Link>
+            </Notice>
+          )}
+          <InvoicesOf of={billed} begin={archivedAt ? null : `${clientPath(id)}/invoices/new`} />
+          <p className="mt-3 text-small">
+            <Link to={`${clientPath(id)}/billing`}>How {name} is billed</Link>
+          </p>
+        </Folio>
+      )}
       {internalNotes && (
         <Folio title="Internal notes">
           <Notes>{internalNotes}</Notes>

@@ -4,6 +4,8 @@ import { trail } from "#app/events/trail.server.ts";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { RequestsOf } from "#app/information-requests/staff/brief.tsx";
 import { rowOf } from "#app/information-requests/staff/row.server.ts";
+import { InvoicesOf } from "#app/invoices/staff/of-client.tsx";
+import { invoicesOf } from "#app/invoices/staff/shown.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Empty, Folio } from "#app/ui/page.tsx";
@@ -16,11 +18,11 @@ export const loader = asMember(({ member, params }) => {
   const project = projects(member).find(params.id!);
   const { id, clientId, summary, stage, finishedAt } = project;
   const asked = requests(member).page({ limit: 12, offset: 0 }, { projectId: id, tab: "current" }).map(rowOf);
-  return { id, clientId, asked, finished: finishedAt !== null, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project), leads: leads(member, id) };
+  return { id, clientId, billed: invoicesOf(member, { projectId: id }), asked, finished: finishedAt !== null, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project), leads: leads(member, id) };
 });
 
 export default function Overview() {
-  const { id, clientId, asked, finished, summary, stage, internalNotes, team, teamShown, leads, trail } = useLoaderData<typeof loader>();
+  const { id, clientId, billed, asked, finished, summary, stage, internalNotes, team, teamShown, leads, trail } = useLoaderData<typeof loader>();
   return (
     <>
       <Folio title="What the client reads">
@@ -58,6 +60,11 @@ export default function Overview() {
       <Folio title="Requests" hint="What the client is asked for.">
         <RequestsOf rows={asked} ask={finished ? null : `/staff/clients/${clientId}/requests/new?project=${id}`} all={`/staff/requests?state=all&client=${clientId}`} />
       </Folio>
+      {billed && (
+        <Folio title="Invoices" hint="What is billed for this project.">
+          <InvoicesOf of={billed} begin={`/staff/clients/${clientId}/invoices/new?project=${id}`} />
+        </Folio>
+      )}
       <Folio title="Recent activity" hint="Everything in this project, for members only.">
         {trail.length ? <Trail entries={trail} /> : <Empty title="Nothing yet">What happens in this project stands here.</Empty>}
       </Folio>

@@ -10,7 +10,7 @@ export const loader = asContact(({ contact, params }) => receiptPage(contact, pa
 
 export const meta = titled<ReceiptPage>(({ subject }) => `Receipt: ${subject.title}`);
 
-const sections = { proposals: "Proposals", requests: "Requests", acceptances: "Acceptances" };
+const sections = { proposals: "Proposals", requests: "Requests", acceptances: "Acceptances", approvals: "Approvals" };
 
 export default function ReceiptOfContact() {
   const receipt = useLoaderData<typeof loader>();

@@ -10,7 +10,7 @@ export const loader = asMember(({ member, params }) => receiptPage(member, param
 
 export const meta = titled<ReceiptPage>(({ subject }) => `Receipt: ${subject.title}`);
 
-const sections = { proposals: "Proposals", requests: "Requests", acceptances: "Acceptances" };
+const sections = { proposals: "Proposals", requests: "Requests", acceptances: "Acceptances", approvals: "Approvals" };
 
 export default function ReceiptOfMember() {
   const receipt = useLoaderData<typeof loader>();

@@ -1,0 +1,65 @@
+import { desc, eq } from "drizzle-orm";
+import { type Db, db, transact } from "#db/client.server.ts";
+import { agency, backups } from "#db/schema/index.ts";
+import { foundAgency } from "#app/agency/agency.server.ts";
+import { HOUR, now } from "#app/lib/clock.ts";
+import { env } from "#app/lib/env.server.ts";
+import { newId } from "#app/lib/id.server.ts";
+import { NotFound } from "#app/lib/refused.ts";
+import type { Member } from "#app/people/viewer.ts";
+import { storeTrouble } from "#storage/files.server.ts";
+import { isDue, tooLong } from "./backup.ts";
+
+type Kind = "backup" | "rehearsal";
+
+/** The one that was begun last, of a kind. */
+export const lastOf = (kind: Kind, tx: Db = db) => tx.select().from(backups).where(eq(backups.kind, kind)).orderBy(desc(backups.beganAt)).limit(1).get();
+
+/** Notes that one begins; gives what notes how far it is, and how it ended. */
+export function begin(kind: Kind, place: string) {
+  const id = newId();
+  const set = (values: Partial<typeof backups.$inferInsert>) => transact((tx) => void tx.update(backups).set(values).where(eq(backups.id, id)).run());
+  transact((tx) => void tx.insert(backups).values({ id, kind, place, beganAt: now() }).run());
+  return { id, reached: (done: number, total: number) => set({ done, total }), end: (good: boolean, says: string) => set({ endedAt: now(), good, says: says.slice(0, 1000) }) };
+}
+
+/** Milliseconds after which one without an end was cut off rather than slow. */
+const CUT_OFF = 24 * HOUR;
+const cutOff = "It was cut off before it ended.";
+
+/** Where backups stand, for owners: their place, the last of each kind and the last good one. Throws NotFound for everybody else. */
+export function safety({ role }: Member) {
+  if (role !== "owner") throw new NotFound();
+  const shown = (kind: Kind) => {
+    const last = lastOf(kind);
+    if (!last) return null;
+    const isCutOff = !last.endedAt && now().getTime() - last.beganAt.getTime() > CUT_OFF;
+    return { at: last.endedAt ?? last.beganAt, good: isCutOff ? false : last.good, says: isCutOff ? cutOff : last.says, done: last.done, total: last.total, place: last.place };
+  };
+  return { to: env().BACKUP_TO ?? null, storage: env().STORAGE, backup: shown("backup"), rehearsal: shown("rehearsal") };
+}
+
+/** What an owner must know on the first page: that the store is away, that the last backup failed, or that there was none for too long. */
+export function alarms(member: Member): { title: string; says: string }[] {
+  if (member.role !== "owner") return [];
+  const away = storeTrouble();
+  const { to, backup, rehearsal } = safety(member);
+  const { backupEvery, createdAt } = db.select({ backupEvery: agency.backupEvery, createdAt: agency.createdAt }).from(agency).get()!;
+  const lastGood = db.select().from(backups).where(eq(backups.good, true)).orderBy(desc(backups.beganAt)).all().find(({ kind }) => kind === "backup")?.beganAt;
+  const isLate = to && now().getTime() - (lastGood ?? createdAt).getTime() > tooLong[backupEvery];
+  return [
+    ...(away ? [{ title: "The files cannot be reached.", says: away }] : []),
+    ...(backup?.good === false ? [{ title: "The last backup failed.", says: backup.says }] : isLate ? [{ title: "There has been no backup for too long.", says: "Look into the log for what keeps it from being made." }] : []),
+    ...(rehearsal?.good === false ? [{ title: "The last rehearsal of a restore failed.", says: rehearsal.says }] : []),
+  ];
+}
+
+/** Whether the schedule asks for a backup at this moment. */
+export function backupIsDue(): boolean {
+  if (!env().BACKUP_TO) return false;
+  const ours = foundAgency() && db.select().from(agency).get();
+  return Boolean(ours) && isDue({ every: (ours as typeof agency.$inferSelect).backupEvery, hour: (ours as typeof agency.$inferSelect).backupHour }, lastOf("backup"), now(), (ours as typeof agency.$inferSelect).timeZone);
+}
+
+/** How many are kept. */
+export const backupsKept = () => db.select({ kept: agency.backupsKept }).from(agency).get()?.kept ?? 14;

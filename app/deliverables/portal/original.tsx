@@ -1,0 +1,10 @@
+import { redirect } from "@remix-run/node";
+import { asContact } from "#app/portal/door.server.ts";
+import { linkToOriginal } from "../files.server.ts";
+
+// A page by its form only, so that what is not there is a page in words.
+export const loader = asContact(({ viewer, params }) => redirect(linkToOriginal(viewer, params.id!, params.original!), 303));
+
+export default function Original() {
+  return null;
+}

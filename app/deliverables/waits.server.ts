@@ -1,0 +1,56 @@
+import { overdue, runningOut, timeLeft, untilOf } from "#app/agency/deadlines.server.ts";
+import { colleaguesWho } from "#app/clients/colleagues.server.ts";
+import type { Badge } from "#app/lib/badge.ts";
+import type { Need, OnClient, OnUs, Some, Waits } from "#app/lib/waits.ts";
+import type { Contact, Member } from "#app/people/viewer.ts";
+import { badge, roundMeter } from "./deliverable.ts";
+import { approversOf, deliverables, waitsFor } from "./deliverables.server.ts";
+import { backWithUs } from "./waiting.server.ts";
+
+const MOST = 50;
+
+function needs(contact: Contact): Need[] {
+  if (!contact.can.approveWork) return [];
+  const open = deliverables(contact)
+    .page({ limit: MOST, offset: 0 }, { open: true })
+    .map((found) => ({ found, approvers: found.policy === "all" ? approversOf({ id: found.roundId, clientId: found.clientId }) : [] }))
+    .filter(({ found, approvers }) => waitsFor(contact, found, approvers));
+  const others = open.length ? colleaguesWho(contact, "approveWork") : [];
+  return open.map(({ found: { id, projectId, title, round, roundsIncluded, deadline, status, policy, publishedAt } }) => ({
+    kind: "deliverable",
+    id,
+    projectId,
+    label: "Approval",
+    title: `${title}, round ${round}`,
+    to: `/portal/approvals/${id}`,
+    why: `${roundMeter(round, roundsIncluded)}${deadline ? `, answer by ${untilOf(deadline, true)}` : ""}`,
+    verb: status === "pending" ? "Review" : "Continue review",
+    hurry: deadline && (overdue(deadline) ?? runningOut("Due", deadline)),
+    deadline,
+    wholeDay: true,
+    since: publishedAt!,
+    // Where all have to, nobody can do it in one's place.
+    others: policy === "any" ? others : [],
+  }));
+}
+
+const steps = {
+  changes: { label: "Make changes", tone: "late", icon: "back", open: true },
+  stalled: { label: "Settle it", tone: "soon", icon: "alert", open: true },
+  pin: { label: "Answer", tone: "wait", icon: "reply", open: true },
+} satisfies Record<string, Badge>;
+
+function onUs(member: Member, limit: number): Some<OnUs> {
+  const { total, rows } = backWithUs(member, limit);
+  const said = { changes: (client: string) => `Changes asked for by ${client}`, stalled: (client: string) => `Nobody is left at ${client} who could answer`, pin: (client: string) => `Pin left by ${client}` };
+  return { total, rows: rows.map(({ id, title, clientName, why, at, projectId }) => ({ key: `approval-${id}`, title, to: `/staff/approvals/${id}`, about: said[why](clientName), next: steps[why], at, projectId })) };
+}
+
+const onClients = (member: Member, { limit, id }: { limit: number; id?: string }): Some<OnClient> => ({
+  total: Object.values(deliverables(member).counts({ open: true, live: true, id })).reduce((sum, some) => sum + some, 0),
+  rows: deliverables(member)
+    .page({ limit, offset: 0 }, { open: true, live: true, id }, { by: "due", direction: "ascending" })
+    .map(({ id, title, round, clientId, clientName, projectId, status, deadline, publishedAt }) => ({ kind: "deliverable", id, label: "Approval", title: `${title}, round ${round}`, to: `/staff/approvals/${id}`, clientId, clientName, projectId, state: (deadline && timeLeft(deadline)) ?? badge[status], since: publishedAt!, deadline, mayRemind: true })),
+});
+
+export const waits: Waits = { kind: "deliverable", section: "/portal/approvals", needs, onUs, onClients, reminded: { before: [3, 1, 0, -1], undated: [7, 14] } };

@@ -1,0 +1,34 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
+import { Refused } from "#app/lib/refused.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { titled } from "#app/ui/agency.tsx";
+import { Confirm } from "#app/ui/confirm.tsx";
+import { useFormOf } from "#app/ui/form.tsx";
+import { bankHistory, confirmBankDetails } from "../bank.server.ts";
+import { NotFound } from "#app/lib/refused.ts";
+
+const roles = { only: ["owner" as const, "manager" as const] };
+export const loader = asMember(({ member, params }) => {
+  const details = bankHistory(member).find(({ id }) => id === params.details);
+  if (!details) throw new NotFound();
+  if (details.state !== "proposed") throw new Refused(409, "These bank details are no longer waiting. Nothing was recorded.");
+  if (!details.mayConfirm) throw new Refused(403, "Somebody else must confirm these. Nothing was recorded.");
+  return { name: [details.holder, details.bank, details.iban || details.account].filter(Boolean).join(", "), form: blank(NoFields, member, `/staff/settings/bank/${details.id}/confirmation`) };
+}, roles);
+export const meta = titled("Confirm bank details");
+
+export const action = asMember(
+  ({ member, request, params }) =>
+    submit({ request, viewer: member }, NoFields, (tx) => {
+      confirmBankDetails(tx, member, params.details!);
+      return done("/staff/settings/bank", "Confirmed. Every open invoice says so.");
+    }),
+  roles,
+);
+
+export default function BankConfirmation() {
+  const { name, form: given } = useLoaderData<typeof loader>();
+  const [form] = useFormOf<Record<string, never>>(given, useActionData<typeof action>());
+  return <Confirm of={form} kind="brand" question={`Confirm ${name}?`} consequence="Compare every digit with something you hold in your hand, not with a message. From then on every invoice shows them, and every open one says loudly that they changed." verb="Confirm bank details" back="/staff/settings/bank" />;
+}

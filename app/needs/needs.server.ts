@@ -1,0 +1,39 @@
+import type { Need } from "#app/lib/waits.ts";
+import type { Contact } from "#app/people/viewer.ts";
+import { contactNow, contactsOfPerson } from "#app/people/sessions.server.ts";
+import { db } from "#db/client.server.ts";
+import { everyWait } from "./all.server.ts";
+
+/** Everything that waits for this contact, most urgent first: what was sent back, what runs out soonest, then what has no end, oldest first. */
+export function needsOf(contact: Contact): Need[] {
+  return inOrder(everyWait.flatMap(({ needs }) => needs?.(contact) ?? []));
+}
+
+/** How much waits for a contact's person elsewhere, with the other clients they act for; nothing of it is said here but how much. Never in a preview. */
+export function waitingElsewhere(contact: Contact): number {
+  if (contact.preview) return 0;
+  return contactsOfPerson(db, contact.personId)
+    .filter(({ id }) => id !== contact.id)
+    .reduce((sum, { id }) => sum + needsAs(id, contact.personId).length, 0);
+}
+
+/** What waits for a person with one of the clients they act for. */
+export function needsAs(contactId: string, personId: string): Need[] {
+  const contact = contactNow({ contactId, personId, sessionId: "" }, { address: "", agent: "" });
+  return contact ? needsOf(contact) : [];
+}
+
+const inOrder = <One extends Need>(all: One[]) =>
+  all.sort((one, other) => Number(other.first ?? false) - Number(one.first ?? false) || end(one) - end(other) || one.since.getTime() - other.since.getTime());
+// Two things without an end are equal here, and Infinity less Infinity is no number.
+const end = ({ deadline }: Need) => deadline?.getTime() ?? Number.MAX_SAFE_INTEGER;
+
+/** How many things wait in each section of the portal, by its path. */
+export function countsOf(needs: Pick<Need, "kind">[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kind } of needs) {
+    const section = everyWait.find((one) => one.kind === kind)?.section;
+    if (section) counts[section] = (counts[section] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,15 @@
+import { onlyPost } from "#app/access/stranger.server.ts";
+import { done, press } from "#app/lib/form.server.ts";
+import { asMember } from "#app/staff/door.server.ts";
+import { markAllRead, markRead, noticesPath } from "../notifications.server.ts";
+
+export const loader = asMember(onlyPost);
+
+/** One of them, by its number, or all. */
+export const action = asMember(({ viewer, request, params }) =>
+  press({ request, viewer }, (tx) => {
+    if (params.seq) markRead(tx, viewer, Number(params.seq));
+    else markAllRead(tx, viewer);
+    return done(noticesPath(viewer));
+  }),
+);

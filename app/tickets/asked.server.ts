@@ -1,0 +1,37 @@
+import { sortFrom } from "#app/lib/pages.ts";
+import type { Member } from "#app/people/viewer.ts";
+import { type Priority, isKind } from "./ticket.ts";
+import { NOBODY } from "./sorting.server.ts";
+import { type TicketFilter, isState, mostPressing, newestWord, ticketOrders } from "./tickets.server.ts";
+
+/** The saved views of the inbox, in their order. */
+export const views = ["open", "mine", "unassigned", "ours", "waiting", "overdue"] as const;
+export type View = (typeof views)[number];
+const viewed = {
+  open: () => ({ state: "open" }),
+  mine: ({ id }) => ({ state: "open", assigneeId: id }),
+  unassigned: () => ({ state: "open", assigneeId: null }),
+  ours: () => ({ state: "ours" }),
+  waiting: () => ({ state: "waiting" }),
+  overdue: () => ({ state: "ours", overdue: true }),
+} satisfies Record<View, (member: Member) => TicketFilter>;
+
+/** Which jobs and tickets a URL asks for, as it was asked and as it is meant, and in what order: list, board and file read it alike. */
+export function ticketsAsked(member: Member, url: URL) {
+  const word = (name: string) => (url.searchParams.get(name) ?? "").slice(0, 120);
+  const asked = { view: word("view"), state: word("state"), search: word("search"), client: word("client"), project: word("project"), kind: word("kind"), priority: word("priority"), assigned: word("assigned") };
+  const view = views.find((view) => view === asked.view);
+  const state = isState(asked.state) ? asked.state : undefined;
+  const base: TicketFilter = view ? viewed[view](member) : asked.state === "all" ? {} : { state: state ?? "open" };
+  const filter: TicketFilter = {
+    ...base,
+    search: asked.search.trim() || undefined,
+    clientId: asked.client || undefined,
+    projectId: asked.project || undefined,
+    kind: isKind(asked.kind) ? asked.kind : undefined,
+    priority: /^[0-3]$/.test(asked.priority) ? (Number(asked.priority) as Priority) : undefined,
+    ...(asked.assigned ? { assigneeId: asked.assigned === NOBODY ? null : asked.assigned === "me" ? member.id : asked.assigned } : {}),
+  };
+  const isOpen = view !== undefined || asked.state === "" || state === "open";
+  return { asked, view: view ?? (asked.state === "" ? "open" : null), filter, order: sortFrom(url, ticketOrders, isOpen ? mostPressing : newestWord) };
+}
