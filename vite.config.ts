@@ -4,10 +4,8 @@ import { defineConfig } from "vite";
 import remixConfig from "./remix.config.js";
 
 /** What nearly every page is drawn with: one script, since scripts of a few hundred bytes cost more to ask for, and to pack, than they bring. */
-const drawnWith = /\/app\/(ui\/(page|table|icon|badge|when|menu|document|agency|seek|trouble)|lib\/(dates|words|icons)|time\/rail|notifications\/bell)\.tsx?$/;
-/** And what every page with a form is. */
-const askedWith = /\/app\/ui\/(field|posting|list-form)\.tsx?$|\/@conform-to\//;
-const manualChunks = (id: string) => (drawnWith.test(id) ? "ui" : askedWith.test(id) ? "forms" : undefined);
+const drawnWith = /\/app\/(ui\/(page|table|icon|badge|when|menu|document|agency|seek|trouble|posting|field|several|file|prose)|lib\/(dates|words|icons)|time\/rail|notifications\/bell)\.tsx?$/;
+const manualChunks = (id: string) => (drawnWith.test(id) ? "ui" : undefined);
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), remix(remixConfig)],
