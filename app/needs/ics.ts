@@ -16,7 +16,7 @@ export const calendarOf = (name: string, entries: Entry[]) =>
   lines([
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
-    "PRODID:-//Parlour//Due//EN",
+    "PRODID:-//Client portal//Due//EN",
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
     `X-WR-CALNAME:${escaped(name)}`,

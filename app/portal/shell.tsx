@@ -59,8 +59,7 @@ interface Framed {
   clientName: string;
   maySwitch: boolean;
   sections: { label: string; to: string; count: number }[];
-  /** Null where there is no bell. */
-  unread: number | null;
+  unread: number;
   isPreview: boolean;
 }
 
@@ -115,7 +114,7 @@ function Head({ name, clientName, maySwitch, sections, unread }: Framed) {
         </a>
         <div className="hidden items-baseline gap-5 text-small lg:flex print:hidden">
           <Client name={clientName} maySwitch={maySwitch} />
-          {unread !== null && <Bell href="/portal/notifications" count={unread} />}
+          <Bell href="/portal/notifications" count={unread} />
           <a className="link inline-flex min-h-6 items-center" href="/portal/profile">
             {name}
           </a>
@@ -146,11 +145,9 @@ function Head({ name, clientName, maySwitch, sections, unread }: Framed) {
                 </a>
               </li>
             ))}
-            {unread !== null && (
-              <li className="lg:hidden">
-                <Bell href="/portal/notifications" count={unread} />
-              </li>
-            )}
+            <li className="lg:hidden">
+              <Bell href="/portal/notifications" count={unread} />
+            </li>
             <li className="lg:hidden">
               <a href="/portal/profile" aria-current={pathname === "/portal/profile" ? "page" : undefined}>
                 Profile

@@ -23,7 +23,7 @@ export const loader = asMember(({ member, request }) => ({
   name: member.name,
   sections: sections.filter(({ only }) => !only || only.includes(member.role)).map(({ label, to, apart }) => ({ label, to, apart, keys: keysTo(to) })),
   keys: { bell: keysTo("/staff/notifications"), waiting: keysTo("/staff/reminders"), shortcuts: keysTo("/staff/shortcuts") },
-  unread: unread(member) ?? 0,
+  unread: unread(member),
   timer: timerShown(member),
   flash: flashFrom(request, "staff") ?? null,
 }));

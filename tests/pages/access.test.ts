@@ -231,7 +231,7 @@ test("G1: what Dana wrote when her session had ended is there after she signs in
 
   expect((await arriveAs(luis).get(thread)).html).not.toContain("gusset");
   const back = await visitor.post("/portal/login", { email: dana.email, password, to: thread });
-  expect([back.url, back.root.querySelector("textarea")!.text.trim(), back.text.includes("You were signed out while you were writing.")]).toEqual([thread, "A long thought about the gusset.", true]);
+  expect([back.url, back.root.querySelector("textarea")!.text.trim(), back.text.includes("This is what you had typed here before")]).toEqual([thread, "A long thought about the gusset.", true]);
   await visitor.submit(back.form(thread));
   expect(count("comments")).toBe(comments + 1);
   expect((await visitor.get(thread)).root.querySelector("textarea")!.text.trim()).toBe("");

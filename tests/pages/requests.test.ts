@@ -249,7 +249,7 @@ describe("two people at once lose nothing", () => {
     await press(visitor, form, { [`item-${items[0]}`]: "Kept for me", [`item-${items[1]}`]: ["Red", "Blue"] });
     const again = arriveAs(dana);
     const page = await again.get(path);
-    expect(page.text).toContain("You were signed out while you were writing");
+    expect(page.text).toContain("This is what you had typed here before");
     expect([page.html.includes("Kept for me"), page.root.querySelectorAll("input[checked]").length]).toEqual([true, 2]);
     await press(again, page.form(`${path}/draft`));
     expect((await again.get(path)).text).not.toContain("You were signed out");

@@ -17,8 +17,8 @@ test("Dana looks for a word from any page, and finds it by kind, marked, at an a
 
   const found = await dana_.get(`/portal/search?q=${word}`);
   expect(found.html).toContain(`<title>Search for ${word} `);
-  expect(found.text).toContain("7 results, the best first.");
-  expect(tabs(found)).toEqual(["All 7", "Projects 1", "Tasks 1", "Proposals 1", "Requests 1", "Documents 1", "Comments 2"]);
+  expect(found.text).toContain("10 results, the best first.");
+  expect(tabs(found)).toEqual(["All 10", "Projects 1", "Tasks 1", "Proposals 1", "Requests 1", "Approvals 1", "Jobs & support 1", "Invoices 1", "Documents 1", "Comments 2"]);
   expect(found.root.querySelectorAll("main mark").every(({ text }) => text.toLowerCase().startsWith(word.toLowerCase()))).toBe(true);
   const comments = await dana_.get(`/portal/search?q=${word}&in=comments`);
   expect(results(comments)).toHaveLength(2);
@@ -45,7 +45,7 @@ test("Z5: another client’s words lead nowhere, not even to a number", async ()
     const none = await arriveAs(dana).get(`/portal/search?q=${canary[client.id]}`);
     expect([none.status, none.text.includes("Nothing matches"), results(none)]).toEqual([200, true, []]);
   }
-  expect((await arriveAs(bea).get(`/portal/search?q=${word}`)).text).toContain("7 results");
+  expect((await arriveAs(bea).get(`/portal/search?q=${word}`)).text).toContain("9 results");
 });
 
 test("a manager finds notes, people and clients; a member who is on no project finds none of it", async () => {

@@ -13,3 +13,8 @@ export const action = asContact(({ viewer, request, params }) =>
     return done(noticesPath(viewer));
   }),
 );
+
+/** Drawn only where the button was refused: in a preview. */
+export default function Pressed() {
+  return null;
+}

@@ -12,3 +12,8 @@ export const action = asContact(({ viewer, request, params }) =>
     return done(lettersPath(viewer), "You get letters about it again.");
   }),
 );
+
+/** Drawn only where the button was refused: in a preview. */
+export default function Pressed() {
+  return null;
+}

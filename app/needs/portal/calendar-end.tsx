@@ -11,3 +11,8 @@ export const action = asContact(({ viewer, request }) =>
     return done(calendarPath(viewer), "The address has ended. Your calendar program gets nothing there any more.");
   }),
 );
+
+/** Drawn only where the button was refused: in a preview. */
+export default function Pressed() {
+  return null;
+}
