@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 import remixConfig from "./remix.config.js";
 
 /** What nearly every page is drawn with: one script, since scripts of a few hundred bytes cost more to ask for, and to pack, than they bring. */
-const drawnWith = /\/app\/(ui\/(page|table|icon|badge|when|menu|document|agency|seek|trouble|posting|field|several|file|prose)|lib\/(dates|words|icons|money)|time\/rail|notifications\/bell)\.tsx?$/;
+const drawnWith = /\/app\/(ui\/(page|table|icon|badge|when|menu|document|agency|seek|trouble|posting|field|several|file|prose)|lib\/(dates|words|icons|money)|time\/rail|staff\/shell|notifications\/bell)\.tsx?$/;
 const manualChunks = (id: string) => (drawnWith.test(id) ? "ui" : undefined);
 
 export default defineConfig(({ isSsrBuild }) => ({
