@@ -137,7 +137,7 @@ test("SIGTERM in the middle of an upload and of a download: both end whole, and 
   const ended = victim.stop();
   upload.sent.end(upload.rest);
   const pieces = [first[0]];
-  download.on("data", (piece: Buffer) => pieces.push(piece));
+  download.on("data", (piece: Buffer) => pieces.push(piece)).resume();
   await Promise.all([once(download, "end"), answer.then((answer) => (expect(answer.statusCode).toBe(303), answer.resume()))]);
   expect(sha256(Buffer.concat(pieces))).toBe(sha256(bytes));
   expect(await ended).toBe(0);
