@@ -2,6 +2,8 @@
 export const QUERY_LIMIT = 100;
 /** Hits that are counted and listed; beyond it the page says that there are more. */
 export const CEILING = 500;
+/** Hits that are counted of a list which is not looked at: its number says that there are more. */
+export const COUNTED = 99;
 /** Hits on one page. */
 export const HITS = 20;
 

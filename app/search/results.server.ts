@@ -1,6 +1,7 @@
 import { pageOf, sliceFrom } from "#app/lib/pages.ts";
 import { figure } from "#app/lib/words.ts";
 import type { SignedIn } from "#app/people/viewer.ts";
+import { searchables } from "./all.server.ts";
 import { CEILING, HITS, objectionTo, queryFrom, typed } from "./query.ts";
 import { search } from "./search.server.ts";
 
@@ -13,16 +14,17 @@ export function resultsFor(viewer: SignedIn, request: Request) {
   if (!query) return nothing;
 
   const found = search(viewer, query);
-  const lists = found.lists();
-  const list = lists.find(({ label }) => nameOf(label) === url.searchParams.get("in"))?.label ?? null;
-  const total = lists.filter(({ label }) => list === null || label === list).reduce((sum, { total }) => sum + total, 0);
+  const wanted = searchables.find(({ label }) => nameOf(label) === url.searchParams.get("in"))?.label ?? null;
+  const { all, lists } = found.numbers(wanted);
+  const one = lists.find(({ label }) => label === wanted);
+  const [list, total] = [one?.label ?? null, one?.total ?? all];
   const slice = sliceFrom(url, HITS);
   const at = (label: string | null) => `${url.pathname.replace(/\.data$/, "")}?${new URLSearchParams({ q, ...(label !== null && { in: nameOf(label) }) })}`;
-  const tab = (label: string | null, words: string, total: number) => ({ to: at(label), label: words, count: total > CEILING ? `${figure(CEILING)}+` : total, current: list === label });
+  const tab = (label: string | null, words: string, total: number, most = CEILING) => ({ to: at(label), label: words, count: total > most ? `${figure(most)}+` : total, current: list === label });
   return {
     ...nothing,
     list,
-    tabs: lists.length > 1 ? [tab(null, "All", lists.reduce((sum, { total }) => sum + total, 0)), ...lists.map(({ label, total }) => tab(label, label, total))] : [],
+    tabs: lists.length > 1 ? [tab(null, "All", all), ...lists.map(({ label, total, most }) => tab(label, label, total, most))] : [],
     hits: total ? found.page(list, slice) : [],
     more: total > CEILING,
     pages: pageOf(url, slice, Math.min(total, CEILING)),

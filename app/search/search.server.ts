@@ -6,7 +6,7 @@ import type { Searchable } from "#app/lib/searchable.ts";
 import type { SignedIn } from "#app/people/viewer.ts";
 import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
 import { searchables } from "./all.server.ts";
-import { CEILING, MARK, type Piece, type Query, UNMARK, matchFor, piecesOf, plain, tiersOf } from "./query.ts";
+import { CEILING, COUNTED, MARK, type Piece, type Query, UNMARK, matchFor, piecesOf, plain, tiersOf } from "./query.ts";
 
 export interface Hit {
   key: number;
@@ -32,7 +32,7 @@ export function search(viewer: SignedIn, query: Query, tx: Db = db) {
   const known = searchables.filter(({ place }) => place[face]);
   const own = scopeOf(viewer, tx);
   const seen = seenBy(viewer, known);
-  const within = (label: string | null) => [...own, known.filter((each) => label === null || each.label === label).map(({ kind }) => word("k", kind))];
+  const within = (label: string | null) => (label === null ? own : [...own, known.filter((each) => each.label === label).map(({ kind }) => word("k", kind))]);
   // Made ready once: each tier and each list asks the same. Newest first, which the index gives without sorting.
   const hits = tx
     .select({ id: sql<number>`e.id`.as("id"), kind: sql<string>`e.kind`.as("kind") })
@@ -42,16 +42,23 @@ export function search(viewer: SignedIn, query: Query, tx: Db = db) {
     .limit(sql.placeholder("limit"));
   const [asked, counted] = [hits.prepare(), tx.select({ kind: sql<string>`kind`, total: count() }).from(hits.as("hits")).groupBy(sql`kind`).prepare()];
   const found = (match: string, limit: number) => asked.all({ match, limit }).map(({ id }) => id);
-  const totals = (label: string | null) => counted.all({ match: matchFor(query, "title body", within(label)), limit: CEILING + 1 });
+  const totals = (label: string | null, most: number) => counted.all({ match: matchFor(query, "title body", within(label)), limit: most + 1 });
 
   return {
-    /** Each list that has hits, with their number: CEILING + 1 where there are more. */
-    lists() {
-      const all = totals(null);
+    /**
+     * How many there are in `all`, and in each list that has any: one more than are counted (CEILING of all and of the list
+     * looked at, else COUNTED) where there are more.
+     */
+    numbers(lookedAt: string | null = null) {
+      const kinds = totals(null, CEILING);
+      const all = sum(kinds);
+      const labels = [...new Set(known.map(({ label }) => label))];
       // Few enough to have them all: their kinds are the numbers. Else each list is asked by itself.
-      const isAll = sum(all) <= CEILING;
-      const totalOf = (label: string) => sum(isAll ? all.filter(({ kind }) => known.some((each) => each.kind === kind && each.label === label)) : totals(label));
-      return [...new Set(known.map(({ label }) => label))].map((label) => ({ label, total: totalOf(label) })).filter(({ total }) => total > 0);
+      const lists = labels.map((label) => {
+        const most = all <= CEILING || label === lookedAt ? CEILING : COUNTED;
+        return { label, most, total: sum(all <= CEILING ? kinds.filter(({ kind }) => known.some((each) => each.kind === kind && each.label === label)) : totals(label, most)) };
+      });
+      return { all, lists: lists.filter(({ total }) => total > 0) };
     },
     /** One slice of the best CEILING hits, of one list or of all. */
     page(label: string | null, { limit, offset }: { limit: number; offset: number }): Hit[] {

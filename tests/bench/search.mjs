@@ -57,7 +57,7 @@ rmSync(folder, { recursive: true });
 
 function found(viewer, typed, offset) {
   const asked = search(viewer, queryFrom(typed));
-  return asked.lists().length > 0 && asked.page(null, { limit: 20, offset });
+  return asked.numbers().lists.length > 0 && asked.page(null, { limit: 20, offset });
 }
 
 function ms(deed) {

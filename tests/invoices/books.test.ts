@@ -210,7 +210,7 @@ test("who may not see invoices finds no trace of them: not in the record, the fe
     const read = [trail(viewer).of({ kind: "invoice", id }), trail(viewer).of({ kind: "project", id: packaging.id }), trail(viewer).ofClient(harbor.id), trail(viewer).recent(100)];
     expect(read.map((entries) => entries.some(({ subject }) => subject === "INV-0001")), viewer.name).toEqual(Array(4).fill(finds));
     const query = queryFrom("quincunx") || undefined;
-    expect(search(viewer, query!).lists().some(({ label }) => label === "Invoices"), viewer.name).toBe(finds);
+    expect(search(viewer, query!).numbers().lists.some(({ label }) => label === "Invoices"), viewer.name).toBe(finds);
   }
   expect(audit(tom).count({} as never)).toBe(0);
   expect(letters().filter((letter) => letter.startsWith("c-luis") || letter.startsWith("m-tom"))).toEqual([]);

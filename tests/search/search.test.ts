@@ -7,7 +7,7 @@ import { post } from "#app/comments/comments.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { SignedIn } from "#app/people/viewer.ts";
 import { addTask } from "#app/projects/tasks.server.ts";
-import { CEILING, QUERY_LIMIT, objectionTo, piecesOf, plain, queryFrom } from "#app/search/query.ts";
+import { CEILING, COUNTED, QUERY_LIMIT, objectionTo, piecesOf, plain, queryFrom } from "#app/search/query.ts";
 import { rebuildSearch } from "#app/search/rebuild.server.ts";
 import { search } from "#app/search/search.server.ts";
 import { STAFF_ONLY, belongingsOf, canary, plantBelongings } from "../support/belongings.ts";
@@ -15,7 +15,7 @@ import { dana, freshStory, harbor, joan, maya, meridian, packaging, ruth, tollho
 
 const slice = { limit: 50, offset: 0 };
 const titles = (viewer: SignedIn, typed: string, label: string | null = null) => search(viewer, queryFrom(typed)!).page(label, slice).map(({ title }) => plain(title));
-const lists = (viewer: SignedIn, typed: string) => Object.fromEntries(search(viewer, queryFrom(typed)!).lists().map(({ label, total }) => [label, total]));
+const lists = (viewer: SignedIn, typed: string) => Object.fromEntries(search(viewer, queryFrom(typed)!).numbers().lists.map(({ label, total }) => [label, total]));
 const task = (title: string, more: Partial<typeof tasks.$inferInsert> = {}) =>
   db.insert(tasks).values({ id: title, projectId: packaging.id, clientId: harbor.id, title, status: "open", position: 1, shownToClient: true, createdAt: now(), ...more }).run();
 
@@ -120,7 +120,7 @@ test("X6: whatever is typed gives hits or none, and never a problem", () => {
       for (const viewer of [dana, maya]) {
         const found = search(viewer, query);
         expect(found.page(null, slice).length).toBeLessThanOrEqual(slice.limit);
-        expect(found.lists().every(({ total }) => total > 0)).toBe(true);
+        expect(found.numbers().lists.every(({ total }) => total > 0)).toBe(true);
       }
       expect(JSON.stringify(search(dana, query).page(null, slice))).not.toContain(STAFF_ONLY);
     }),
@@ -142,7 +142,9 @@ test("nothing, signs alone and far too much are answered in words", () => {
 test("beyond five hundred hits are neither counted nor listed, and the number says that there are more", () => {
   transact(() => Array.from({ length: CEILING + 20 }, (_, at) => task(`Label ${at}`)));
   const found = search(dana, queryFrom("label")!);
-  expect(found.lists()).toEqual([{ label: "Tasks", total: CEILING + 1 }]);
+  expect(found.numbers("Tasks")).toEqual({ all: CEILING + 1, lists: [{ label: "Tasks", total: CEILING + 1, most: CEILING }] });
+  // Of a list that is not looked at, fewer are counted.
+  expect(found.numbers()).toEqual({ all: CEILING + 1, lists: [{ label: "Tasks", total: COUNTED + 1, most: COUNTED }] });
   expect(found.page(null, { limit: 20, offset: CEILING - 5 })).toHaveLength(5);
   expect(found.page(null, { limit: 20, offset: CEILING })).toEqual([]);
 });
