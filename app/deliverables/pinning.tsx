@@ -27,7 +27,7 @@ export function PinPage({ of, given, answer }: { of: Jsonified<Pinning>; given: 
         )}
         {paragraph && (
           <blockquote className="border-l-[3px] border-rule-2 pl-4">
-            <Prose of={paragraph.blocks as never} />
+            <Prose of={paragraph.blocks as never} from={2} />
           </blockquote>
         )}
       </div>

@@ -117,7 +117,7 @@ const Deck = ({ of, pin, title }: { of: NonNullable<View["paragraphs"]>; pin?: {
     {of.map(({ number, blocks, notes }) => (
       <section key={number} id={`paragraph-${number}`}>
         <div className="min-w-0">
-          <Prose of={blocks as never} />
+          <Prose of={blocks as never} from={2} />
         </div>
         <p className="flex flex-wrap content-start items-start gap-1.5">
           {notes.map((note) => (
