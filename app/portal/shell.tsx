@@ -112,7 +112,8 @@ function Head({ name, clientName, maySwitch, sections, unread }: Framed) {
         <a href="/portal/home" className="block rounded-control">
           <Logo className="h-7 w-auto md:h-8" />
         </a>
-        <div className="hidden items-baseline gap-5 text-small lg:flex print:hidden">
+        <div className="headrow hidden items-center gap-5 text-small lg:flex print:hidden">
+          <SearchField action="/portal/search" label="Search your projects" />
           <Client name={clientName} maySwitch={maySwitch} />
           <Bell href="/portal/notifications" count={unread} />
           <a className="link inline-flex min-h-6 items-center" href="/portal/profile">
@@ -133,7 +134,7 @@ function Head({ name, clientName, maySwitch, sections, unread }: Framed) {
           </button>
         </div>
         <div className="navrow lg:mx-8">
-          <div className="mb-3 lg:order-last lg:mb-0 lg:w-56">
+          <div className="mb-3 lg:hidden">
             <SearchField action="/portal/search" label="Search your projects" />
           </div>
           <ul className="mainnav">
