@@ -19,6 +19,8 @@ export interface Hit {
   at: Date;
 }
 
+/** Hits that are counted at once where the index is asked within a scope: what one client or one member can meet, which is seldom more. */
+const WITHIN = 3_000;
 /** More projects and clients of a member's than this are not worth naming to the index: then most of what it finds is theirs. */
 const NAMED = 200;
 
@@ -50,15 +52,17 @@ export function search(viewer: SignedIn, query: Query, tx: Db = db) {
      * looked at, else COUNTED) where there are more.
      */
     numbers(lookedAt: string | null = null) {
-      const kinds = totals(null, CEILING);
+      const most = own.length ? WITHIN : CEILING;
+      const kinds = totals(null, most);
       const all = sum(kinds);
       const labels = [...new Set(known.map(({ label }) => label))];
       // Few enough to have them all: their kinds are the numbers. Else each list is asked by itself.
       const lists = labels.map((label) => {
-        const most = all <= CEILING || label === lookedAt ? CEILING : COUNTED;
-        return { label, most, total: sum(all <= CEILING ? kinds.filter(({ kind }) => known.some((each) => each.kind === kind && each.label === label)) : totals(label, most)) };
+        const bound = all <= most || label === lookedAt ? CEILING : COUNTED;
+        const total = sum(all <= most ? kinds.filter(({ kind }) => known.some((each) => each.kind === kind && each.label === label)) : totals(label, bound));
+        return { label, total: Math.min(total, bound + 1), most: bound };
       });
-      return { all, lists: lists.filter(({ total }) => total > 0) };
+      return { all: Math.min(all, CEILING + 1), lists: lists.filter(({ total }) => total > 0) };
     },
     /** One slice of the best CEILING hits, of one list or of all. */
     page(label: string | null, { limit, offset }: { limit: number; offset: number }): Hit[] {
@@ -75,12 +79,15 @@ export function search(viewer: SignedIn, query: Query, tx: Db = db) {
   /** Hits in the order of their ids, with what was found marked. */
   function shown(ids: number[]): Hit[] {
     if (ids.length === 0) return [];
-    // Entries first: a number given to the index itself would be a REAL, which FTS5 takes for no condition at all.
+    // One pass over the index from the newest of them to the oldest: asked for one by one, each would be sought from the
+    // index's beginning. The sign before the column keeps them from being so asked.
+    const [newest, oldest] = [Math.max(...ids), Math.min(...ids)];
     const rows = tx.all<Row>(sql`
       select e.id "key", e.kind, e.subject_id id, e.client_id clientId, e.project_id projectId, e.at, p.name project, c.name client,
         highlight(search_index, 0, ${MARK}, ${UNMARK}) title, snippet(search_index, 1, ${MARK}, ${UNMARK}, '…', 28) body
-      from ${entries} e cross join search_index on search_index.rowid = e.id left join ${projects} p on p.id = e.project_id left join ${clients} c on c.id = e.client_id
-      where ${inArray(sql`e.id`, ids)} and search_index match ${matchFor(query, "title body")} and ${seen}`);
+      from search_index cross join ${entries} e on e.id = search_index.rowid left join ${projects} p on p.id = e.project_id left join ${clients} c on c.id = e.client_id
+      where search_index match ${matchFor(query, "title body", own)} and search_index.rowid between ${sql.raw(String(oldest))} and ${sql.raw(String(newest))} and ${inArray(sql`+search_index.rowid`, ids)} and ${seen}
+      order by search_index.rowid desc limit ${ids.length}`);
     const hits = new Map(rows.map((row) => [row.key, hitOf(row)]));
     return ids.flatMap((id) => hits.get(id) ?? []);
   }

@@ -19,6 +19,7 @@ import { remindDue } from "#app/needs/reminding.server.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { system } from "#app/people/viewer.ts";
 import { noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
+import { mergeSearch } from "#app/search/merging.server.ts";
 import { logProblem } from "./log.server.ts";
 
 /** What Parlour does unasked, while it runs: delivers letters, makes pictures of files and the backups that are due, verifies the record and its receipts, writes what ended by itself, and sweeps up daily. Gives a function that stops it and settles once it has. */
@@ -72,10 +73,14 @@ export function noteExpiries(): number {
   }
 }
 
+/** What is swept and checked in steps lets everybody else go first. */
+const rest = () => new Promise<void>((resolve) => setTimeout(resolve, 40));
+
 async function sweep() {
   try {
     sweepAccess();
     await sweepFiles();
+    await mergeSearch(rest);
     await holdReceipts();
   } catch (problem) {
     logProblem(problem, { path: "sweeping" });
@@ -86,7 +91,7 @@ async function sweep() {
 async function holdReceipts() {
   const all = everyReceipt(db, publicKeys());
   for (let step = all.next(); ; step = all.next()) {
-    if (!step.done) await new Promise((resolve) => setTimeout(resolve, 40));
+    if (!step.done) await rest();
     else if (step.value.fault) throw new Error(`The record does not hold at event ${step.value.fault.seq}. ${step.value.fault.why}`);
     else return;
   }
