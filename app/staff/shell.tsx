@@ -69,9 +69,9 @@ function Rail({ name, sections, keys, unread, timer }: Framed) {
   return (
     <header className="border-t-4 border-brand bg-desk max-lg:border-b max-lg:border-b-rule lg:border-r lg:border-r-rule print:hidden">
       <div className="lg:sticky lg:top-0">
-        <div className="flex items-center justify-between px-5 py-3 lg:pt-5 lg:pb-4">
-          <a href="/staff/home" className="block">
-            <Logo className="h-6 w-auto" />
+        <div className="flex items-center justify-between gap-3 px-5 py-3 lg:pt-5 lg:pb-4">
+          <a href="/staff/home" className="block min-w-0">
+            <Logo className="h-6 w-auto max-w-full object-contain object-left" />
           </a>
           <div className="flex gap-2">
             {timer && <TimerInBar timer={timer} />}

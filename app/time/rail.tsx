@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import { type TimerShown, elapsedWords, ticking } from "./timer.ts";
+import { type TimerShown, elapsedBrief, elapsedWords, ticking } from "./timer.ts";
 
 /** The timer in the rail: what for, how long, and Stop. Words from the server; where JavaScript runs, they count. */
 export const TimerInRail = ({ timer: { on, project, running, elapsed, stop } }: { timer: TimerShown }) => (
@@ -30,14 +30,14 @@ export const TimerInRail = ({ timer: { on, project, running, elapsed, stop } }: 
 
 /** Where the rail is folded into a menu: how long the timer has run, and the way to it. */
 export const TimerInBar = ({ timer: { on, running, elapsed } }: { timer: TimerShown }) => (
-  <Link className="btn btn-small num lg:hidden" to="/staff/timer">
+  <Link className="btn btn-small num whitespace-nowrap lg:hidden" to="/staff/timer">
     <span className="sr-only">{running ? "Timer running" : "Timer stopped"} on {on}, </span>
-    {running ? <Elapsed since={elapsed} /> : elapsedWords(elapsed)}
+    {running ? <Elapsed since={elapsed} brief /> : elapsedBrief(elapsed)}
   </Link>
 );
 
-/** Time since the timer was started: in words as the page came, counting the seconds where JavaScript runs. */
-export function Elapsed({ since }: { since: number }) {
+/** Time since the timer was started: in words as the page came, `brief` where there is little room; counting the seconds where JavaScript runs. */
+export function Elapsed({ since, brief }: { since: number; brief?: boolean }) {
   const [counted, setCounted] = useState<number | null>(null);
   useEffect(() => {
     const drawn = performance.now();
@@ -46,5 +46,5 @@ export function Elapsed({ since }: { since: number }) {
     const beat = setInterval(tick, 1000);
     return () => clearInterval(beat);
   }, [since]);
-  return counted === null ? <>{elapsedWords(since)}</> : <span role="timer">{ticking(counted)}</span>;
+  return counted === null ? <>{brief ? elapsedBrief(since) : elapsedWords(since)}</> : <span role="timer">{ticking(counted)}</span>;
 }

@@ -24,6 +24,12 @@ export function elapsedWords(milliseconds: number) {
   return [said(days, "day"), said(hours, "hour"), days ? "" : said(minutes % 60, "minute")].filter(Boolean).join(" ");
 }
 
+/** "1:05 h": hours and minutes, where there is little room. */
+export function elapsedBrief(milliseconds: number) {
+  const minutes = Math.floor(milliseconds / MINUTE);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")} h`;
+}
+
 /** "0:05:09": as a clock counts, for who watches it run. */
 export function ticking(milliseconds: number) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));

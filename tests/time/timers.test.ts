@@ -5,7 +5,7 @@ import { projectMembers } from "#db/schema/index.ts";
 import { DAY, HOUR, MINUTE, SECOND, now, pass, standAt } from "#app/lib/clock.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { logTime as logTimeIn } from "#app/time/entries.server.ts";
-import { elapsedWords, minutesRun, ticking } from "#app/time/timer.ts";
+import { elapsedBrief, elapsedWords, minutesRun, ticking } from "#app/time/timer.ts";
 import { timeOn } from "#app/time/time.server.ts";
 import { completeTimer as completeTimerIn, dropTimer as dropTimerIn, resumeTimer as resumeTimerIn, startTimer as startTimerIn, stopTimer as stopTimerIn, timerOf, timerShown, workedBy } from "#app/time/timers.server.ts";
 import { booking, freshStory, inTransaction, maya, packaging, tom, trailOf } from "../support/story.ts";
@@ -142,15 +142,15 @@ test("nobody starts a timer where there is no project or no such task for them",
 });
 
 test.for([
-  [0, 1, "under a minute", "0:00:00"],
-  [1, 1, "under a minute", "0:00:01"],
-  [60, 1, "1 minute", "0:01:00"],
-  [61, 2, "1 minute", "0:01:01"],
-  [3600, 60, "1 hour", "1:00:00"],
-  [3909, 66, "1 hour 5 minutes", "1:05:09"],
-  [183_600, 3060, "2 days 3 hours", "51:00:00"],
-] as const)("%i seconds are %i minutes, %s, %s", ([seconds, minutes, words, clock]) => {
+  [0, 1, "under a minute", "0:00 h", "0:00:00"],
+  [1, 1, "under a minute", "0:00 h", "0:00:01"],
+  [60, 1, "1 minute", "0:01 h", "0:01:00"],
+  [61, 2, "1 minute", "0:01 h", "0:01:01"],
+  [3600, 60, "1 hour", "1:00 h", "1:00:00"],
+  [3909, 66, "1 hour 5 minutes", "1:05 h", "1:05:09"],
+  [183_600, 3060, "2 days 3 hours", "51:00 h", "51:00:00"],
+] as const)("%i seconds are %i minutes, %s, %s, %s", ([seconds, minutes, words, brief, clock]) => {
   const started = now();
   expect(minutesRun(started, new Date(started.getTime() + seconds * 1000))).toBe(minutes);
-  expect([elapsedWords(seconds * 1000), ticking(seconds * 1000)]).toEqual([words, clock]);
+  expect([elapsedWords(seconds * 1000), elapsedBrief(seconds * 1000), ticking(seconds * 1000)]).toEqual([words, brief, clock]);
 });
