@@ -17,7 +17,7 @@ export function LetterChoices({ page: { form: given, topics, zones, muted, addre
         <Folio title="What, and when">
           <div className="grid max-w-letter gap-6">
             {topics.map(({ topic, label, hint, daily }) => (
-              <Choices key={topic} of={{ ...fields[topic], required: true }} label={label} hint={hint} options={(["now", ...(daily ? ["daily" as const] : []), "never"] as const).map((value) => ({ value, label: value === "now" && !daily ? "By letter" : whenWords[value] }))} />
+              <Choices key={topic} of={fields[topic]} label={label} hint={hint} options={(["now", ...(daily ? ["daily" as const] : []), "never"] as const).map((value) => ({ value, label: value === "now" && !daily ? "By letter" : whenWords[value] }))} />
             ))}
             <TextField of={fields.digestAt} label="The day’s letter comes at" hint="For what you have once a day, together." type="text" inputMode="numeric" className="max-w-28" />
           </div>

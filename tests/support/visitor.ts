@@ -105,6 +105,8 @@ async function pageOf(response: Response, url: string): Promise<Page> {
 }
 
 function fieldsOf(form: HTMLElement): [string, string][] {
+  const lost = form.querySelectorAll("input, textarea, select").find((control) => !control.getAttribute("name") && !/^(submit|button|reset|image)$/i.test(control.getAttribute("type") ?? ""));
+  if (lost) throw new Error(`A field without a name, so that what is entered there is lost: ${lost.outerHTML}`);
   return form.querySelectorAll("input[name], textarea[name], select[name]").flatMap((control): [string, string][] => {
     const name = control.getAttribute("name")!;
     const type = control.getAttribute("type")?.toLowerCase();
