@@ -15,7 +15,7 @@ export const TaskSelect = ({ of, tasks, optional }: { of: FieldOf; tasks: TaskCh
 export function LogTime({ given, tasks }: { given: FormGiven; tasks: TaskChoice[] }) {
   const [form, fields] = useFormOf<TimeInput>(given, useActionData());
   return (
-    <Form of={form} className="mb-5 grid grid-cols-2 gap-3 bg-desk p-4 sm:grid-cols-[9rem_minmax(0,1fr)_minmax(0,12rem)_5.5rem_auto] sm:items-end">
+    <Form of={form} className="mb-5 grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-3 bg-desk p-4 sm:grid-cols-[9rem_minmax(0,1fr)_minmax(0,12rem)_5.5rem_auto] sm:items-end">
       <TextField of={fields.workedOn} label="Day" type="date" />
       <div className="order-first col-span-2 sm:order-none sm:col-span-1">
         <TextField of={fields.note} label="What you did" />

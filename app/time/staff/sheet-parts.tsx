@@ -11,7 +11,7 @@ import type { TimeInput } from "../forms.server.ts";
 export function AddToSheet({ given, answer, projects }: { given: FormGiven; answer: unknown; projects: { value: string; label: string }[] }) {
   const [form, fields] = usePlainFormOf<TimeInput & { projectId: string }>(given, answer);
   return (
-    <Form of={form} className="mb-5 grid grid-cols-2 gap-3 bg-desk p-4 md:grid-cols-[9rem_minmax(0,14rem)_minmax(0,1fr)_5.5rem_auto] md:items-end">
+    <Form of={form} className="mb-5 grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-3 bg-desk p-4 md:grid-cols-[9rem_minmax(0,14rem)_minmax(0,1fr)_5.5rem_auto] md:items-end">
       <TextField of={fields.workedOn} label="Day" type="date" />
       <div className="order-first col-span-2 md:order-none md:col-span-1">
         <Select of={fields.projectId} label="Project" options={[{ value: "", label: "Choose a project" }, ...projects]} />
