@@ -1,9 +1,10 @@
+import type { Need } from "#app/lib/waits.ts";
 import { list, spelled } from "#app/lib/words.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import type { ShownNeed } from "./shown.server.ts";
 
 /** "Five things are waiting for you. One has little time left." */
-export function waiting(needs: Pick<ShownNeed, "hurry">[]) {
+export function waiting(needs: Pick<Need, "hurry">[]) {
   const hurried = needs.filter(({ hurry }) => hurry).length;
   const all = needs.length === 1 ? "One thing is waiting for you." : `${sentence(spelled(needs.length))} things are waiting for you.`;
   if (hurried === 0) return all;
@@ -35,12 +36,15 @@ export const Needs = ({ of }: { of: ShownNeed[] }) => (
             )}
             {why}
           </p>
-          {others.length > 0 && <p className="text-small text-ink-3">{instead(others)}</p>}
-          {file && (
-            <p className="noprint text-small">
-              <a className="link inline-flex min-h-6 items-center text-ink-3" href={file}>
-                Add to calendar<span className="sr-only">: {title}</span>
-              </a>
+          {(others.length > 0 || file) && (
+            <p className="text-small text-ink-3">
+              {others.length > 0 && instead(others)}
+              {others.length > 0 && file && <span className="noprint"> · </span>}
+              {file && (
+                <a className="link noprint inline-flex min-h-6 items-center text-ink-3" href={file}>
+                  Add to calendar<span className="sr-only">: {title}</span>
+                </a>
+              )}
             </p>
           )}
         </div>

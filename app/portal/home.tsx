@@ -19,14 +19,21 @@ import { asContact } from "./door.server.ts";
 
 export const meta = titled("Home");
 
-export const loader = asContact(({ contact }) => {
+/** How many of what waits stand on the page at first: a glance, not a list. */
+const AT_A_GLANCE = 6;
+
+export const loader = asContact(({ contact, request }) => {
+  const needs = needsOf(contact);
+  const all = new URL(request.url).searchParams.get("show") === "all";
   const active = projects(contact).page({ limit: 5, offset: 0 }, { state: "active" });
   const progress = tasks(contact).progress(active.map(({ id }) => id));
   return {
     greeting: greeting(agency().timeZone, now()),
     firstName: contact.name.split(/\s+/)[0]!,
     active: active.map(({ id, name, summary, stage }) => ({ id, name, summary, stage, progress: progress[id] ?? null })),
-    needs: needsOf(contact).map(shown),
+    lead: needs.length > 0 ? waiting(needs) : null,
+    needs: (all ? needs : needs.slice(0, AT_A_GLANCE)).map(shown),
+    more: all || needs.length <= AT_A_GLANCE ? 0 : needs.length,
     elsewhere: waitingElsewhere(contact),
     recent: trail(contact).recent(6),
     team: yourTeam(contact),
@@ -34,14 +41,19 @@ export const loader = asContact(({ contact }) => {
 });
 
 export default function Home() {
-  const { greeting, firstName, active, needs, elsewhere, recent, team } = useLoaderData<typeof loader>();
+  const { greeting, firstName, active, lead, needs, more, elsewhere, recent, team } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageTitle lead={needs.length > 0 && waiting(needs)}>
+      <PageTitle lead={lead}>
         {greeting}, {firstName}
       </PageTitle>
       <Folio title="Needs your attention">
         {needs.length === 0 ? <Empty title="Nothing waiting for you">When we need something from you, it stands here first.</Empty> : <Needs of={needs} />}
+        {more > 0 && (
+          <p className="mt-5 noprint">
+            <a href="/portal/home?show=all">Show all {figure(more)}</a>
+          </p>
+        )}
         {elsewhere > 0 && (
           <p className="mt-5 text-ink-2">
             {elsewhere === 1 ? "One more thing waits" : `${figure(elsewhere)} more things wait`} for you at another client. <a href="/portal/clients">See them by client</a>
