@@ -86,7 +86,7 @@ export function search(viewer: SignedIn, query: Query, tx: Db = db) {
       select e.id "key", e.kind, e.subject_id id, e.client_id clientId, e.project_id projectId, e.at, p.name project, c.name client,
         highlight(search_index, 0, ${MARK}, ${UNMARK}) title, snippet(search_index, 1, ${MARK}, ${UNMARK}, '…', 28) body
       from search_index cross join ${entries} e on e.id = search_index.rowid left join ${projects} p on p.id = e.project_id left join ${clients} c on c.id = e.client_id
-      where search_index match ${matchFor(query, "title body", own)} and search_index.rowid between ${sql.raw(String(oldest))} and ${sql.raw(String(newest))} and ${inArray(sql`+search_index.rowid`, ids)} and ${seen}
+      where search_index match ${matchFor(query, "title body", own)} and search_index.rowid between cast(${oldest} as integer) and cast(${newest} as integer) and ${inArray(sql`+search_index.rowid`, ids)} and ${seen}
       order by search_index.rowid desc limit ${ids.length}`);
     const hits = new Map(rows.map((row) => [row.key, hitOf(row)]));
     return ids.flatMap((id) => hits.get(id) ?? []);

@@ -41,10 +41,12 @@ test("opening the thread as oneself reads it; nothing else that reads does: not 
   expect([unread(dana), unread(luis)]).toEqual([0, 1]);
 });
 
-test("Z5: in a preview there is no bell", () => {
+test("G10: in a preview the bell is as the contact has it, and opening a page reads nothing on it", () => {
   post(maya, packaging.id, { body: "Hello" });
-  expect(unread(preview)).toBeNull();
-  expect(() => noticesPage(preview, url("/portal/notifications"))).toThrow(NotFound);
+  const seen = () => noticesPage(preview, url("/portal/notifications")).notices.map(({ entry, read }) => [entry.seq, read !== null]);
+  expect([unread(preview), seen()]).toEqual([unread(dana), noticesPage(dana, url("/portal/notifications")).notices.map(({ entry, read }) => [entry.seq, read !== null])]);
+  noteOpened(preview, new Request(url(comments)));
+  expect(unread(dana)).toBe(1);
 });
 
 test("one is read by its button, all by another; somebody else’s is not found", () => {

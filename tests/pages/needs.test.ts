@@ -83,13 +83,18 @@ test("C1: one press of a mail program ends a topic’s letters, from anywhere; i
   for (const other of ["/portal/profile/letters", "/unsubscribe", `${path}/more`]) expect((await by(other, { method: "POST", headers: { Origin: "https://mail.example" }, body: "" })).status).toBe(403);
 });
 
-test("Z5: in a preview there is no bell, no other client’s count, and no address is made", async () => {
+test("Z5: in a preview there is the contact’s own bell, which nothing is read on, and no other client’s count", async () => {
   const visitor = arriveAs(ruth);
   const page = await visitor.get(`/staff/clients/${harbor.id}/contacts/${dana.id}/preview`);
   const home = await visitor.submit(page.form());
   expect(home.text).toContain("Needs your attention");
-  expect(home.links().filter((link) => link.includes("notifications"))).toEqual([]);
-  expect((await visitor.get("/portal/notifications")).status).toBe(404);
+  const unread = () => front.sqlite.prepare("SELECT count(*) AS n FROM notices WHERE viewer_id = ? AND read_at IS NULL").get(dana.id);
+  const before = unread();
+  const bell = await visitor.get("/portal/notifications");
+  expect([bell.status, bell.url]).toEqual([200, "/portal/notifications"]);
+  for (const link of bell.links().filter((to) => to.startsWith("/portal/projects/"))) await visitor.get(link);
+  expect(unread()).toEqual(before);
+  expect(home.text).not.toContain("at another client");
 });
 
 test("the desk says what waits on clients, and leads to a reminder that says whom it goes to", async () => {
