@@ -1,5 +1,5 @@
 // What runs in the darkroom: a process of its own for one file, which may be meant to do harm. It is given bytes and a
-// wish, and gives pictures or a reason. It has no secrets, opens no other file, and may be killed at any moment.
+// wish, and gives pictures or a reason, page by page. It has no secrets, opens no other file, and may be killed at any moment.
 const { wish, limits, sharpAt, pdfiumAt } = JSON.parse(process.argv.at(-1));
 const { default: sharp } = await import(sharpAt);
 
@@ -15,12 +15,13 @@ class Reason extends Error {}
 try {
   const chunks = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
-  give(await (wish.sort === "pdf" ? ofPdf : ofImage)(Buffer.concat(chunks)));
+  for await (const page of (wish.sort === "pdf" ? ofPdf : ofImage)(Buffer.concat(chunks))) await give(page);
 } catch (problem) {
-  give({ why: problem instanceof Reason ? problem.message : "It is broken, or of a kind that cannot be shown", detail: String(problem).slice(0, 300), pictures: [] });
+  await give({ why: problem instanceof Reason ? problem.message : "It is broken, or of a kind that cannot be shown", detail: String(problem).slice(0, 300), pictures: [] });
 }
+process.exit(0);
 
-async function ofImage(bytes) {
+async function* ofImage(bytes) {
   const given = { limitInputPixels: limits.pixels, failOn: "error", sequentialRead: true, pages: 1 };
   const tooLarge = `It has more than ${limits.pixels / 1e6} million pixels`;
   const { width, height } = await sharp(bytes, given).metadata().catch((problem) => {
@@ -29,10 +30,11 @@ async function ofImage(bytes) {
   if (width * height > limits.pixels) throw new Reason(tooLarge);
   // Metadata is left behind, after the orientation it holds was followed.
   const picture = sharp(bytes, given).autoOrient().timeout({ seconds: limits.seconds });
-  return { pictures: await inEach(picture, { withoutEnlargement: true }) };
+  yield { pictures: await inEach(picture, { withoutEnlargement: true }) };
 }
 
-async function ofPdf(bytes) {
+/** The pages that are wished for, each as soon as it is drawn. What breaks on one ends it: after that nothing in here is to be relied on. */
+async function* ofPdf(bytes) {
   // The one place memory is taken from: beyond the limit PDFium is told that there is none left.
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function (pages) {
@@ -46,14 +48,17 @@ async function ofPdf(bytes) {
   });
   const pages = document.getPageCount();
   if (wish.page >= pages) throw new Reason("It has no such page");
-  const page = document.getPage(wish.page);
+  for (let index = wish.page; index < Math.min(pages, wish.page + wish.count); index++) yield { pages, pictures: await drawn(document.getPage(index)) };
+}
+
+async function drawn(page) {
   const { originalWidth, originalHeight } = page.getOriginalSize();
   if (!(originalWidth > 0 && originalHeight > 0)) throw new Reason("Its page has no size");
   const scale = Math.max(...wish.boxes.map((box) => Math.min(box.width / originalWidth, box.height / originalHeight)));
   const [width, height] = [originalWidth, originalHeight].map((side) => Math.max(1, Math.round(side * scale)));
   // Scripts are not run: this PDFium is built without them. Form fields are not drawn, so none of theirs begin either.
   const { data } = await page.render({ width, height, render: async ({ data }) => data });
-  return { pages, pictures: await inEach(sharp(data, { raw: { width, height, channels: 4 } }).flatten({ background: "#fff" }), {}) };
+  return inEach(sharp(data, { raw: { width, height, channels: 4 } }).flatten({ background: "#fff" }), {});
 }
 
 /** WebP to fit each box, from one decoding at the largest. */
@@ -74,5 +79,5 @@ function give({ pictures, ...said }) {
   const head = Buffer.from(JSON.stringify({ ...said, pictures: pictures.map(({ width, height, bytes }) => ({ width, height, size: bytes.length })) }));
   const length = Buffer.alloc(4);
   length.writeUInt32BE(head.length);
-  process.stdout.write(Buffer.concat([length, head, ...pictures.map(({ bytes }) => bytes)]), () => process.exit(0));
+  return new Promise((written) => process.stdout.write(Buffer.concat([length, head, ...pictures.map(({ bytes }) => bytes)]), written));
 }

@@ -9,14 +9,15 @@ import { SECOND } from "#app/lib/clock.ts";
 import source from "./darkroom.mjs?raw";
 import type { Box } from "./picture.ts";
 
-/** What one file may cost: milliseconds, bytes taken in, bytes of memory for PDFium and for everything, pixels of an image, bytes given out. */
+/** What one file may cost: milliseconds to open it and draw a page, and for each page after; bytes taken in, bytes of memory for PDFium and for everything, pixels of an image, bytes given out for a page. */
 export const limits = { time: 20 * SECOND, bytes: 100_000_000, memory: 512 * 1024 ** 2, everything: 1200 * 1024 ** 2, pixels: 50_000_000, output: 20_000_000 };
 
 export interface Wish {
   /** As `sortOf` found it in the bytes. */
   sort: "image" | "pdf";
-  /** Of a PDF: which page, counted from 0. */
+  /** Of a PDF: which page, counted from 0, and how many from there on. */
   page?: number;
+  count?: number;
   /** One WebP for each; an image is never enlarged, a page of a PDF is drawn to fill it. */
   boxes: Box[];
 }
@@ -36,14 +37,26 @@ export class NoPicture extends Error {
   }
 }
 
+interface Care {
+  time?: number;
+  memory?: number;
+  signal?: AbortSignal;
+}
+
+/** Makes WebP pictures of an image, or of one page of a PDF: for lists, and previews. As `developPages`. Throws NoPicture. */
+export async function develop(content: AsyncIterable<Uint8Array>, wish: Omit<Wish, "count">, care: Care = {}): Promise<Developed> {
+  for await (const page of developPages(content, wish, care)) return page;
+  throw new NoPicture("It broke what was opening it", false);
+}
+
 /**
- * Makes WebP pictures of an image, or of one page of a PDF, without its metadata. The file may be hostile: it is opened
- * in a process of its own, without secrets, that is killed when its time or memory is over. For lists, previews, and
- * page by page for reviews. Throws NoPicture.
+ * Makes WebP pictures of a file without its metadata, page after page: for reviews. The file may be hostile: it is opened
+ * in a process of its own, without secrets, that is killed when its time or memory is over. Each page has the whole time
+ * to itself, and is given as soon as it is drawn; those that were given stand, whatever comes of the next. Throws NoPicture.
  */
-export async function develop(content: AsyncIterable<Uint8Array>, { sort, page = 0, boxes }: Wish, { time = limits.time, memory = limits.memory, signal }: { time?: number; memory?: number; signal?: AbortSignal } = {}): Promise<Developed> {
+export async function* developPages(content: AsyncIterable<Uint8Array>, { sort, page = 0, count = 1, boxes }: Wish, { time = limits.time, memory = limits.memory, signal }: Care = {}): AsyncGenerator<Developed, void, undefined> {
   const { resolve } = createRequire(import.meta.url);
-  const given = { wish: { sort, page, boxes }, limits: { pixels: limits.pixels, memory, seconds: Math.ceil(time / SECOND) }, sharpAt: urlOf(resolve("sharp")), pdfiumAt: urlOf(resolve("@hyzyla/pdfium").replace(/index\.cjs$/, "index.esm.js")) };
+  const given = { wish: { sort, page, count, boxes }, limits: { pixels: limits.pixels, memory, seconds: Math.ceil(time / SECOND) }, sharpAt: urlOf(resolve("sharp")), pdfiumAt: urlOf(resolve("@hyzyla/pdfium").replace(/index\.cjs$/, "index.esm.js")) };
   // Nothing of our own environment but what Windows cannot start a process without.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name === "SystemRoot")) as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, ["--max-old-space-size=256", "--input-type=module", "-e", source, "--", JSON.stringify(given)], { stdio: ["pipe", "pipe", "ignore"], env, windowsHide: true });
@@ -52,7 +65,7 @@ export async function develop(content: AsyncIterable<Uint8Array>, { sort, page =
     why ??= because;
     child.kill("SIGKILL");
   };
-  const late = setTimeout(() => kill("It took too long"), time);
+  let late: NodeJS.Timeout | undefined;
   const watch = setInterval(() => void watchMemory(child.pid, () => kill("It took too much memory")), 200);
   const stop = () => kill("Parlour was stopped meanwhile");
   signal?.addEventListener("abort", stop, { once: true });
@@ -60,10 +73,21 @@ export async function develop(content: AsyncIterable<Uint8Array>, { sort, page =
     const ended = once(child, "close");
     ended.catch(() => {});
     if (child.pid) yieldTo(child.pid);
-    const [output] = await Promise.all([gathered(child.stdout, kill), sent(content, child.stdin, kill)]);
-    await ended;
-    if (why || output.length < 4) throw new NoPicture(why ?? "It broke what was opening it", false);
-    return read(output);
+    const sending = sent(content, child.stdin, kill);
+    sending.catch(() => {});
+    const frames = framesOf(child.stdout, kill);
+    for (let index = page, last = page; index <= last; index++) {
+      late = setTimeout(() => kill("It took too long"), time);
+      const { value: frame } = await frames.next();
+      clearTimeout(late);
+      if (!frame) {
+        await Promise.all([ended, sending]);
+        throw new NoPicture(why ?? "It broke what was opening it", false);
+      }
+      const developed = read(frame);
+      last = Math.min(page + count, developed.pages ?? 1) - 1;
+      yield developed;
+    }
   } finally {
     clearTimeout(late);
     clearInterval(watch);
@@ -74,23 +98,41 @@ export async function develop(content: AsyncIterable<Uint8Array>, { sort, page =
 
 const urlOf = (path: string) => pathToFileURL(path).href;
 
-function read(output: Buffer): Developed {
-  const end = 4 + output.readUInt32BE(0);
-  const { why, pages = null, pictures } = JSON.parse(output.toString("utf8", 4, end)) as { why?: string; pages?: number | null; pictures: { width: number; height: number; size: number }[] };
+function read(frame: Buffer): Developed {
+  const { end, why, pages = null, pictures } = headOf(frame);
   if (why) throw new NoPicture(why);
   let at = end;
-  return { pages, pictures: pictures.map(({ width, height, size }) => ({ width, height, bytes: output.subarray(at, (at += size)) })) };
+  return { pages, pictures: pictures.map(({ width, height, size }) => ({ width, height, bytes: frame.subarray(at, (at += size)) })) };
 }
 
-async function gathered(from: Readable, kill: (why: string) => void) {
-  const chunks: Buffer[] = [];
-  let length = 0;
+function headOf(frame: Buffer) {
+  const end = 4 + frame.readUInt32BE(0);
+  return { end, ...(JSON.parse(frame.toString("utf8", 4, end)) as { why?: string; pages?: number | null; pictures: { width: number; height: number; size: number }[] }) };
+}
+
+/** What the darkroom gives, cut into pages. */
+async function* framesOf(from: Readable, kill: (why: string) => void): AsyncGenerator<Buffer, void, undefined> {
+  let [chunks, length]: [Buffer[], number] = [[], 0];
+  let needed = 4;
   for await (const chunk of from as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
     length += chunk.length;
-    if (length > limits.output) kill("Its picture would be too large");
-    else chunks.push(chunk);
+    while (length >= needed) {
+      const held = Buffer.concat(chunks);
+      needed = lengthOf(held);
+      if (needed <= length) {
+        yield held.subarray(0, needed);
+        [chunks, length, needed] = [[held.subarray(needed)], length - needed, 4];
+      } else chunks = [held];
+    }
+    if (length > limits.output) return kill("Its picture would be too large");
   }
-  return Buffer.concat(chunks);
+}
+
+/** How long the page is that begins here, as far as that can be told already. */
+function lengthOf(held: Buffer): number {
+  const head = 4 + held.readUInt32BE(0);
+  return held.length < head ? head : headOf(held).pictures.reduce((sum, { size }) => sum + Math.max(0, size), head);
 }
 
 async function sent(content: AsyncIterable<Uint8Array>, to: NodeJS.WritableStream, kill: (why: string) => void) {

@@ -12,7 +12,7 @@ import { proofAnswer } from "#app/deliverables/files.server.ts";
 import { drawProofs } from "#app/deliverables/proofing.server.ts";
 import { readied } from "#app/deliverables/readying.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
-import { blackPng, lockedPdf, pdfOfPages, scriptedPdf } from "../support/hostile.ts";
+import { blackPng, bookPdf, lockedPdf, pdfOfPages, scriptedPdf } from "../support/hostile.ts";
 import { dana, freshStory, joan, maya, packaging, tom } from "../support/story.ts";
 import { addFiles, begin, published } from "./stage.ts";
 
@@ -58,6 +58,25 @@ test("a PDF is drawn page by page; each is asked for by its client alone", async
   await expect(asked(dana, "page=7")).rejects.toThrow(NotFound);
   await expect(asked(joan, "page=1")).rejects.toThrow(NotFound);
 }, 120_000);
+
+test("a page that cannot be drawn keeps none of the others from being seen", async () => {
+  const book = await arrived("Book.pdf", bookPdf(["", "", "missing", "", ""]));
+  published({}, book);
+  expect(await drawProofs()).toBe(5);
+  expect(db.select().from(proofJobs).get()).toMatchObject({ state: "made", pages: 5, nextPage: 5 });
+  expect(db.select().from(proofPictures).all().filter(({ kind }) => kind === "page").map(({ page }) => page)).toEqual([1, 2, 4, 5]);
+}, 60_000);
+
+test("who is stopped in the midst of a book keeps the pages that are drawn, and goes on from there", async () => {
+  const book = await arrived("Book.pdf", pdfOfPages(6));
+  published({}, book);
+  let asked = 0;
+  await drawProofs({ goOn: () => ++asked < 4 });
+  const { nextPage, attempts, state } = db.select().from(proofJobs).get()!;
+  expect([nextPage > 1 && nextPage < 6, attempts, state]).toEqual([true, 0, "waiting"]);
+  expect(await drawProofs()).toBe(7 - nextPage);
+  expect(db.select().from(proofPictures).all().filter(({ kind }) => kind === "page")).toHaveLength(6);
+}, 60_000);
 
 test("hostile files give a reason and nothing else, and keep no other from being drawn", async () => {
   const files = [await arrived("Scripts.pdf", scriptedPdf()), await arrived("Locked.pdf", await lockedPdf()), await arrived("Huge.png", blackPng(40_000, 40_000, 2)), await arrived("Broken.png", Buffer.concat([blackPng(8, 8).subarray(0, 30), Buffer.from("nonsense")])), await arrived("Fine.png", blackPng(40, 30))];

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import sharp from "sharp";
 import { expect, test, vi } from "vitest";
-import { NoPicture, type Wish, develop, limits } from "#app/pictures/darkroom.server.ts";
+import { NoPicture, type Wish, develop, developPages, limits } from "#app/pictures/darkroom.server.ts";
 import { boxes, sortOf } from "#app/pictures/picture.ts";
-import { blackPng, endlessPdf, lockedPdf, pdfOf, pdfOfPages, plainPdf, scriptedPdf } from "../support/hostile.ts";
+import { blackPng, bookPdf, endlessPdf, lockedPdf, pdfOf, pdfOfPages, plainPdf, scriptedPdf } from "../support/hostile.ts";
 
 // Each begins a process of its own.
 vi.setConfig({ testTimeout: 30_000 });
@@ -48,6 +48,21 @@ test("any page at any width, for whoever looks at a proof page by page", async (
   const { pages, pictures } = await made(pdfOfPages(12), { page: 11, boxes: [{ width: 900, height: 4000 }] });
   expect([pages, pictures[0]!.width]).toEqual([12, 900]);
   expect(await refusal(pdfOfPages(12), { page: 12 })).toBe("It has no such page");
+});
+
+test("page after page from one process, each given as it is drawn, and no more than there are", async () => {
+  const pages: unknown[] = [];
+  for await (const { pages: all, pictures } of developPages(Readable.from([pdfOfPages(5)]), { sort: "pdf", page: 2, count: 20, boxes: [{ width: 300, height: 300 }] })) pages.push([all, pictures.length, pictures[0]!.height]);
+  expect(pages).toEqual([[5, 1, 300], [5, 1, 300], [5, 1, 300]]);
+});
+
+test("U3: pages drawn before one that never ends stand", async () => {
+  const given: number[] = [];
+  const drawing = async () => {
+    for await (const { pictures } of developPages(Readable.from([bookPdf(["", "", "endless", ""])]), { sort: "pdf", count: 4, boxes: [boxes.preview] }, { time: 4000 })) given.push(pictures.length);
+  };
+  await expect(drawing()).rejects.toThrow(/took too long|cannot be shown/);
+  expect(given).toEqual([1, 1]);
 });
 
 test("U3: ten thousand pages are counted, and one is drawn", async () => {

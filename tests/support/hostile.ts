@@ -43,13 +43,19 @@ export const pdfOfPages = (pages: number) =>
   pdfOf(["<</Type/Catalog/Pages 2 0 R>>", `<</Type/Pages/Kids[${Array.from({ length: pages }, (_, index) => `${index + 3} 0 R`).join(" ")}]/Count ${pages}>>`, ...Array.from({ length: pages }, () => "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>")]);
 
 /** Forms that draw each other, ten times each, many levels deep: more work than anybody lives to see. */
-export function endlessPdf(): Buffer {
+export const endlessPdf = (): Buffer => bookPdf(["endless"]);
+
+/** A page for each: empty, missing, or one whose drawing never ends. */
+export function bookPdf(pages: ("" | "missing" | "endless")[]): Buffer {
   const levels = 14;
+  const forms = 4 + pages.length;
   const form = (index: number) => {
     const content = index === levels ? "0 0 500 500 re f" : "/X Do ".repeat(10);
-    return `<</Type/XObject/Subtype/Form/BBox[0 0 600 600]/Resources<</XObject<</X ${index + 5} 0 R>>>>/Length ${content.length}>>\nstream\n${content}\nendstream`;
+    return `<</Type/XObject/Subtype/Form/BBox[0 0 600 600]/Resources<</XObject<</X ${forms + index + 1} 0 R>>>>/Length ${content.length}>>\nstream\n${content}\nendstream`;
   };
-  return pdfOf(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 600]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>", stream("/X Do"), ...Array.from({ length: levels + 1 }, (_, index) => form(index + 1))]);
+  const kids = pages.map((page, index) => `${page === "missing" ? 9999 : index + 4} 0 R`).join(" ");
+  const page = (which: string) => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 600]${which === "endless" ? `/Contents 3 0 R/Resources<</XObject<</X ${forms} 0 R>>>>` : ""}>>`;
+  return pdfOf(["<</Type/Catalog/Pages 2 0 R>>", `<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`, stream("/X Do"), ...pages.map(page), ...Array.from({ length: levels + 1 }, (_, index) => form(index))]);
 }
 
 export async function lockedPdf(): Promise<Buffer> {
