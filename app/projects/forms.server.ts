@@ -54,4 +54,4 @@ const taker = z.string().max(100).default("");
  * Who takes what a member leaves behind, kind by kind: ids of members, or none. `each` holds what goes to somebody else:
  * "PROJECT:MEMBER", "TASK:MEMBER", "CLIENT:MEMBER".
  */
-export const HandoverForm = z.object({ projects: taker, tasks: taker, clients: taker, each: z.array(z.string().max(200).optional()).max(400).default([]) });
+export const HandoverForm = z.object({ projects: taker, tasks: taker, clients: taker, tickets: taker, each: z.array(z.string().max(200).optional()).max(400).default([]) });

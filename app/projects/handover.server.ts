@@ -46,15 +46,7 @@ export const NOBODY = "nobody";
  */
 export function handOver(tx: Db, actor: Member, id: string, chosen: z.output<typeof HandoverForm>) {
   const left = assignmentsOf(actor, id, tx);
-  const colleagues = new Map(members(actor, tx).active().filter((one) => one.id !== id).map((one) => [one.id, one]));
-  const each = new Map(chosen.each.flatMap((choice) => (choice ? [choice.split(":", 2) as [string, string]] : [])));
-  const takerOf = (kind: "projects" | "tasks" | "clients", thing: string) => {
-    const taker = each.get(thing) || chosen[kind];
-    if (!taker || taker === NOBODY) return undefined;
-    const found = colleagues.get(taker);
-    if (!found) throw new Refused(422, "Choose somebody who is on the team", { field: kind });
-    return found;
-  };
+  const takerOf = takers(tx, actor, id, chosen);
   for (const project of left.projects) {
     const to = takerOf("projects", project.id);
     if (!to) continue;
@@ -75,6 +67,19 @@ export function handOver(tx: Db, actor: Member, id: string, chosen: z.output<typ
     tx.update(clients).set({ lookedAfterBy: to.id }).where(eq(clients.id, client.id)).run();
     record(tx, actor, "client.handed_over", clientSubject(client), { to: to.name });
   }
+}
+
+/** Who was chosen to take one thing: for itself, else with its kind; undefined where nobody was. What it gives throws Refused 422 for who is not on the team, or leaves. */
+export function takers(tx: Db, actor: Member, leaving: string, chosen: z.output<typeof HandoverForm>) {
+  const colleagues = new Map(members(actor, tx).active().filter((one) => one.id !== leaving).map((one) => [one.id, one]));
+  const each = new Map(chosen.each.flatMap((choice) => (choice ? [choice.split(":", 2) as [string, string]] : [])));
+  return (kind: "projects" | "tasks" | "clients" | "tickets", thing: string) => {
+    const taker = each.get(thing) || chosen[kind];
+    if (!taker || taker === NOBODY) return undefined;
+    const found = colleagues.get(taker);
+    if (!found) throw new Refused(422, "Choose somebody who is on the team", { field: kind });
+    return found;
+  };
 }
 
 /** Puts a member on a project they would not see otherwise. */

@@ -5,6 +5,7 @@ import { tickets as table } from "#db/schema/index.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
+import { allOf } from "#app/lib/pages.ts";
 import { mustStillBe, stampOf } from "#app/lib/stamp.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { categories, requireCategory } from "./categories.server.ts";
@@ -12,7 +13,7 @@ import { colleaguesOn } from "./following.server.ts";
 import type { DetailsForm, SeveralForm } from "./forms.server.ts";
 import { requireProject } from "./submitting.server.ts";
 import { type Priority, priorities } from "./ticket.ts";
-import { type Found, subjectOf, tickets } from "./tickets.server.ts";
+import { type Found, mostPressing, subjectOf, tickets } from "./tickets.server.ts";
 
 /** What the form of details shows of a ticket, for the mark of what was seen. */
 export const detailsOf = ({ assigneeId, priority, categoryId, projectId }: Pick<Found, "assigneeId" | "priority" | "categoryId" | "projectId">) => ({ assigneeId, priority, categoryId, projectId });
@@ -77,13 +78,17 @@ export function categoriesFor(member: Member, { kind, categoryId, categoryName }
   return all.some(({ value }) => value === categoryId) ? all : [...all, { value: categoryId, label: categoryName }];
 }
 
-/** Takes from who leaves what is still open, so that somebody sees that it is nobody’s. For owners, who end an access. */
-export function release(tx: Db, member: Member, memberId: string): number {
-  let released = 0;
-  for (;;) {
-    const theirs = tickets(member, tx).page({ limit: 200, offset: 0 }, { state: "open", assigneeId: memberId });
-    if (theirs.length === 0) return released;
-    for (const ticket of theirs) assign(tx, member, ticket, null);
-    released += theirs.length;
+/** What is open of a member's, most pressing first. */
+export const openOf = (viewer: Member, memberId: string, tx: Db = db) => allOf((slice) => tickets(viewer, tx).page(slice, { state: "open", assigneeId: memberId }, mostPressing), 1000);
+
+/**
+ * Takes from who leaves what is still open, and gives each to who was chosen for it, else to nobody, so that somebody sees
+ * that. For owners, who end an access. Throws Refused 422 for who would not see what they are given.
+ */
+export function handOver(tx: Db, member: Member, memberId: string, takerOf: (ticket: string) => { id: string; name: string } | undefined) {
+  for (const ticket of openOf(member, memberId, tx)) {
+    const to = takerOf(ticket.id);
+    if (to && !colleaguesOn(member, ticket, tx).some(({ id }) => id === to.id)) throw new Refused(422, `${to.name} does not see ${ticket.name} of ${ticket.clientName}. Choose somebody else for it, or put them on one of its projects first`, { field: "tickets" });
+    assign(tx, member, ticket, to?.id ?? null);
   }
 }

@@ -226,11 +226,22 @@ describe("details", () => {
     expect(inTransaction(sorting.changeSeveral)(maya, { tickets: [one, other], assign: maya.id, priority: undefined })).toEqual({ changed: 2, left: 0 });
   });
 
-  test("who leaves leaves nothing hidden: what they had is nobody’s", () => {
+  test("who leaves leaves nothing hidden: each goes to who was chosen for it, the rest is nobody’s; what is over stays theirs", () => {
+    const [one, other, over] = [submit(dana, bug), submit(dana, bug), submit(dana, bug)];
+    for (const id of [one, other, over]) details(maya, id, { ...detailsOf(id), assigneeId: tom.id });
+    answer(tom, over, { body: "Done.", next: "resolve" });
+    expect(sorting.openOf(ruth, tom.id).map(({ id }) => id)).toEqual([one, other]);
+    inTransaction(sorting.handOver)(ruth, tom.id, (id) => (id === one ? maya : undefined));
+    expect([one, other, over].map((id) => tickets(maya).find(id).assigneeId)).toEqual([maya.id, null, tom.id]);
+    expect(trailOf({ id: one }).at(-1)).toBe("Ruth Halloran gave Booking form sends twice to Maya Lindqvist");
+    expect(trailOf({ id: other }).at(-1)).toBe("Ruth Halloran gave Booking form sends twice to nobody");
+  });
+
+  test("what is handed over goes to nobody who does not see it, and then nothing does", () => {
     const id = submit(dana, bug);
     details(maya, id, { ...detailsOf(id), assigneeId: tom.id });
-    expect(inTransaction(sorting.release)(ruth, tom.id)).toBe(1);
-    expect(tickets(maya).count({ state: "open", assigneeId: null })).toBe(1);
+    expect(() => inTransaction(sorting.handOver)(ruth, tom.id, () => ines)).toThrow(/^Ines Carvalho does not see T-0001 of Harbor & Finch Coffee\./);
+    expect(tickets(maya).find(id).assigneeId).toBe(tom.id);
   });
 });
 

@@ -2,11 +2,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { z } from "zod";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { HandoverForm } from "#app/projects/forms.server.ts";
-import { assignmentsOf, handOver } from "#app/projects/handover.server.ts";
-import { count } from "#app/lib/words.ts";
+import { assignmentsOf, handOver, takers } from "#app/projects/handover.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
-import { release } from "#app/tickets/sorting.server.ts";
-import { tickets } from "#app/tickets/tickets.server.ts";
+import { handOver as handOverTickets, openOf } from "#app/tickets/sorting.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
@@ -24,14 +22,14 @@ export const loader = asMember(({ member, params }) => {
     { kind: "projects", label: "Projects they manage", things: left.projects.map(({ id, name, clientName }) => ({ id, name, of: clientName })) },
     { kind: "tasks", label: "Open tasks", things: left.tasks.map(({ id, title, projectName }) => ({ id, name: title, of: projectName })) },
     { kind: "clients", label: "Clients they look after", things: left.clients.map(({ id, name }) => ({ id, name, of: "" })) },
+    { kind: "tickets", label: "Open jobs and tickets", things: openOf(member, id).map(({ id, subject, name, clientName }) => ({ id, name: subject, of: `${name}, ${clientName}` })) },
   ];
   return {
     id,
     name,
     left: kinds.filter(({ things }) => things.length),
-    openTickets: tickets(member).count({ state: "open", assigneeId: id }),
     colleagues: members(member).active().filter((one) => one.id !== id).map(({ id, name }) => ({ value: id, label: name })),
-    form: blank(HandoverForm, member, `/staff/team/${id}/deactivation`, { projects: taker, tasks: taker, clients: taker }),
+    form: blank(HandoverForm, member, `/staff/team/${id}/deactivation`, { projects: taker, tasks: taker, clients: taker, tickets: taker }),
   };
 });
 
@@ -44,20 +42,21 @@ export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, HandoverForm, (tx, chosen) => {
     const { id, name } = members(member, tx).find(params.id!);
     handOver(tx, member, id, chosen);
-    release(tx, member, id);
+    const takerOf = takers(tx, member, id, chosen);
+    handOverTickets(tx, member, id, (ticket) => takerOf("tickets", ticket));
     deactivateMember(tx, member, id);
     return done(`/staff/team/${id}`, `${name} has no access any more.`);
   }),
 );
 
 export default function DeactivateMember() {
-  const { id, name, left, openTickets, colleagues, form: given } = useLoaderData<typeof loader>();
+  const { id, name, left, colleagues, form: given } = useLoaderData<typeof loader>();
   const [form, fields] = useFormOf<z.input<typeof HandoverForm>>(given, useActionData<typeof action>());
   return (
     <Confirm
       of={form}
       question={`End ${name}’s access?`}
-      consequence={`They are signed out at once, their links stop working and they get no more letters. What they did stays, under their name. ${left.length ? "What they leave behind goes to whom you say, in the same moment." : "They manage no project, have no open task and look after no client."}${openTickets ? ` ${count(openTickets, "open job or ticket", "open jobs and tickets")} of theirs will be nobody’s, and stand among the unassigned.` : ""}`}
+      consequence={`They are signed out at once, their links stop working and they get no more letters. What they did stays, under their name. ${left.length ? "What they leave behind goes to whom you say, in the same moment." : "They manage no project, have no open task, job or ticket, and look after no client."}`}
       verb="End access"
       back={`/staff/team/${id}`}
     >

@@ -3,7 +3,7 @@ import { type FieldOf, type Option, Select } from "#app/ui/form.tsx";
 
 /** One kind of what somebody leaves behind. */
 export interface Left {
-  kind: "projects" | "tasks" | "clients";
+  kind: "projects" | "tasks" | "clients" | "tickets";
   label: string;
   things: { id: string; name: string; of: string }[];
 }
