@@ -1,4 +1,4 @@
-import { type SQL, and, asc, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { clients, contacts, deliverables as table, files, members, projects as projectTable, proofJobs, proofPictures, roundApprovers, roundDecisions, roundPieces, rounds } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
@@ -83,6 +83,7 @@ export const deliverables = (viewer: Viewer, tx: Db = db) => {
       .where(where);
   return {
     page: ({ limit, offset }: { limit: number; offset: number }, filter: DeliverableFilter = {}, order: DeliverableOrder = { by: "waiting", direction: "ascending" }) => chosen(matching(filter)).orderBy(...inOrder(order)).limit(limit).offset(offset).all().map(withStatus),
+    count: (filter: DeliverableFilter = {}) => tx.select({ total: sql<number>`count(*)` }).from(table).innerJoin(rounds, isCurrent).where(matching(filter)).get()!.total,
     /** How many there are of each status; one that has none is absent. */
     counts: (filter: DeliverableFilter = {}): Partial<Record<DeliverableStatus, number>> =>
       Object.fromEntries(tx.select({ status, total: sql<number>`count(*)` }).from(table).innerJoin(rounds, isCurrent).where(matching(filter)).groupBy(status).all().map(({ status, total }) => [status, total])),
@@ -134,6 +135,21 @@ export const piecesOf = ({ id, clientId }: Pick<Round, "id" | "clientId">, tx: D
     .where(and(eq(roundPieces.roundId, id), eq(roundPieces.clientId, clientId)))
     .orderBy(asc(roundPieces.position), asc(roundPieces.id))
     .all();
+
+/** What stands for each of these rounds in a list: the small picture of the first piece that has one, and the first piece's name. By the round's id, for rounds the viewer has found; one question for all. */
+export function facesOf(roundIds: string[], tx: Db = db) {
+  const rows = tx
+    .select({ roundId: roundPieces.roundId, fileId: roundPieces.fileId, name: files.name, mark: proofPictures.id, width: proofPictures.width, height: proofPictures.height })
+    .from(roundPieces)
+    .leftJoin(files, eq(files.id, roundPieces.fileId))
+    .leftJoin(proofPictures, and(eq(proofPictures.fileId, roundPieces.fileId), eq(proofPictures.kind, "thumbnail")))
+    .where(inArray(roundPieces.roundId, roundIds))
+    .orderBy(asc(roundPieces.position), asc(roundPieces.id))
+    .all();
+  const faces = new Map<string, typeof rows>();
+  for (const row of rows) faces.set(row.roundId, [...(faces.get(row.roundId) ?? []), row]);
+  return faces;
+}
 
 /** Of whom an answer is asked, whether they still may give one, and what they answered last. */
 export const approversOf = ({ id, clientId }: Pick<Round, "id" | "clientId">, tx: Db = db) =>

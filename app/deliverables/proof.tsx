@@ -113,7 +113,10 @@ const PageTurns = ({ page, pages, of, here }: { page: number; pages: number; of:
 
 /** A text, paragraph by paragraph, with the numbers of what was said to each, and the way to say more. */
 const Deck = ({ of, pin, title }: { of: NonNullable<View["paragraphs"]>; pin?: { action: string; place: number }; title: string }) => (
-  <article className="deck" aria-label={title}>
+  <article className="deck" aria-labelledby="deck">
+    <h2 id="deck" className="sr-only">
+      {title}
+    </h2>
     {of.map(({ number, blocks, notes }) => (
       <section key={number} id={`paragraph-${number}`}>
         <div className="min-w-0">

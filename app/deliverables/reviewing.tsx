@@ -20,9 +20,9 @@ export function Work({ of }: { of: ReviewShown }) {
       <div className="min-w-0">
         <Pieces of={pieces as Parameters<typeof Pieces>[0]["of"]} here={here} />
         {piece ? (
-          <figure>
+          <figure className="@container">
             <Piece of={piece as Parameters<typeof Piece>[0]["of"]} pin={mayPin ? { action: `${at}/pin`, place: piece.place } : undefined} here={here} />
-            <figcaption className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 text-small text-ink-3">
+            <figcaption className={`mt-3 flex flex-wrap${piece.picture ? " proof-caption" : ""} items-center justify-between gap-x-6 gap-y-2 text-small text-ink-3`}>
               <span className="min-w-0 wrap-anywhere">{piece.title}</span>
               {piece.original && (
                 <a className="inline-flex min-h-6 items-center gap-1.5" href={piece.original}>
@@ -47,6 +47,7 @@ export function Work({ of }: { of: ReviewShown }) {
           </p>
         )}
       </div>
+      {round.publishedAt && (
       <section aria-labelledby="pins" className="border-t border-line pt-4">
         <h2 id="pins" className="mb-4">
           Pins <span className="count">{pins.length}</span>
@@ -68,6 +69,7 @@ export function Work({ of }: { of: ReviewShown }) {
           </>
         )}
       </section>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { now } from "#app/lib/clock.ts";
 import { distance, isRunningOut, longDay } from "#app/lib/dates.ts";
 import type { Face, SignedIn } from "#app/people/viewer.ts";
 import { isOpen, roundMeter } from "./deliverable.ts";
-import { type Found, type Piece, piecesOf } from "./deliverables.server.ts";
+import { type Found, facesOf } from "./deliverables.server.ts";
 
 export const faceOf = (viewer: SignedIn): Face => (viewer.kind === "contact" ? "portal" : "staff");
 export const pathOf = (face: Face, id: string) => `/${face}/approvals/${id}`;
@@ -31,9 +31,12 @@ export const shown = (found: Found) => {
 };
 export type Shown = ReturnType<typeof shown>;
 
-/** The same with the small picture of the first piece that has one: for lists. */
-export function shownInList(viewer: SignedIn, found: Found) {
-  const pieces = piecesOf({ id: found.roundId, clientId: found.clientId });
-  const first = pieces.find((piece): piece is Piece & { fileId: string; thumbnail: NonNullable<Piece["thumbnail"]> } => piece.thumbnail !== null && piece.fileId !== null);
-  return { ...shown(found), picture: first ? proofAt(faceOf(viewer), found.id, first.fileId, first.thumbnail, "small") : null, mark: extensionOf(pieces[0]?.name ?? "") };
+/** The same of many, each with a small picture where there is one: for lists. */
+export function shownInList(viewer: SignedIn, all: Found[]) {
+  const faces = facesOf(all.map(({ roundId }) => roundId));
+  return all.map((found) => {
+    const pieces = faces.get(found.roundId) ?? [];
+    const first = pieces.find(({ mark }) => mark !== null);
+    return { ...shown(found), picture: first ? proofAt(faceOf(viewer), found.id, first.fileId!, { mark: first.mark!, width: first.width!, height: first.height! }, "small") : null, mark: extensionOf(pieces[0]?.name ?? "") };
+  });
 }

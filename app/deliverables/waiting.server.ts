@@ -16,6 +16,9 @@ function openPin() {
   return sql`(select min(p.created_at) from ${pins} p where p.round_id = ${rounds.id} and p.settled_at is null and p.contact_id is not null and not exists (select 1 from pin_replies r where r.pin_id = p.id and r.member_id is not null))`;
 }
 
+/** The only rounds it can be: two indexes lead to them, and none to the rest, which is most of all there ever was. */
+const openOrSentBack = sql`${rounds.id} in (select id from rounds where published_at is not null and decision is null and withdrawn_at is null union all select id from rounds where decision = 'needs_changes')`;
+
 /** Work that waits on the agency, as far as a member sees, longest wait first: up to `limit` of it, and how much there is. */
 export function backWithUs(member: Member, limit: number, tx: Db = db) {
   const rows = tx
@@ -23,7 +26,7 @@ export function backWithUs(member: Member, limit: number, tx: Db = db) {
     .from(table)
     .innerJoin(rounds, and(eq(rounds.deliverableId, table.id), eq(rounds.number, table.round)))
     .innerJoin(clients, and(eq(clients.id, table.clientId), isNull(clients.archivedAt)))
-    .where(and(visibleTo(member), sql`${why} is not null`))
+    .where(and(visibleTo(member), openOrSentBack, sql`${why} is not null`))
     .orderBy(asc(sql`waits_since`))
     .limit(limit)
     .all();

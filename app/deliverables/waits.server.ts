@@ -47,7 +47,7 @@ function onUs(member: Member, limit: number): Some<OnUs> {
 }
 
 const onClients = (member: Member, { limit, id }: { limit: number; id?: string }): Some<OnClient> => ({
-  total: Object.values(deliverables(member).counts({ open: true, live: true, id })).reduce((sum, some) => sum + some, 0),
+  total: deliverables(member).count({ open: true, live: true, id }),
   rows: deliverables(member)
     .page({ limit, offset: 0 }, { open: true, live: true, id }, { by: "due", direction: "ascending" })
     .map(({ id, title, round, clientId, clientName, projectId, status, deadline, publishedAt }) => ({ kind: "deliverable", id, label: "Approval", title: `${title}, round ${round}`, to: `/staff/approvals/${id}`, clientId, clientName, projectId, state: (deadline && timeLeft(deadline)) ?? badge[status], since: publishedAt!, deadline, mayRemind: true })),

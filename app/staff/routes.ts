@@ -141,6 +141,7 @@ export const staff = prefix("staff", [
     route("acceptances/:id/resend", "acceptances/staff/resend.tsx"),
 
     route("approvals", "deliverables/staff/list.tsx"),
+    route("approvals.csv", "deliverables/staff/approvals-file.ts"),
     route("approvals/new", "deliverables/staff/new.tsx"),
     route("approvals/:id", "deliverables/staff/show.tsx"),
     route("approvals/:id/edit", "deliverables/staff/edit.tsx"),

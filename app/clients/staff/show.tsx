@@ -6,6 +6,9 @@ import { now } from "#app/lib/clock.ts";
 import { dayIn, monthWords } from "#app/lib/dates.ts";
 import { blank } from "#app/lib/form.server.ts";
 import { figure, hours } from "#app/lib/words.ts";
+import { deliverables } from "#app/deliverables/deliverables.server.ts";
+import { shown as approvalShown } from "#app/deliverables/shown.server.ts";
+import { ApprovalsOf } from "#app/deliverables/staff/brief.tsx";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { RequestsOf } from "#app/information-requests/staff/brief.tsx";
 import { rowOf } from "#app/information-requests/staff/row.server.ts";
@@ -57,6 +60,8 @@ export const loader = asMember(({ member, params }) => {
     otherProjects: all - active.length,
     offered: { clientId: id, proposals: proposals(member).page({ limit: 6, offset: 0 }, { clientId: id }).map(shown), all: proposals(member).count({ clientId: id }), mayWrite: archivedAt === null },
     requests: requests(member).page(slice, { clientId: id, tab: "current" }).map(rowOf),
+    approvals: deliverables(member).page({ limit: 6, offset: 0 }, { clientId: id }).map(approvalShown),
+    allApprovals: deliverables(member).count({ clientId: id }),
     tickets: tickets(member).page({ limit: 6, offset: 0 }, { clientId: id, state: "open" }, mostPressing).map(ticketRowOf),
     allTickets: tickets(member).count({ clientId: id }),
     billed: invoicesOf(member, { clientId: id }),
@@ -68,7 +73,7 @@ export const loader = asMember(({ member, params }) => {
 export const meta = titled<{ client: { name: string } }>(({ client }) => client.name);
 
 export default function Client() {
-  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, tickets, allTickets, billed, credit, trail } = useLoaderData<typeof loader>();
+  const { client, audience, may, portal, figures, contacts, adding, projects, otherProjects, offered, requests, approvals, allApprovals, tickets, allTickets, billed, credit, trail } = useLoaderData<typeof loader>();
   const { id, name, address, sinceOn, lookedAfterByName, internalNotes, archivedAt } = client;
   const lookedAfter = lookedAfterByName ? `, looked after by ${lookedAfterByName}` : "";
   return (
@@ -132,6 +137,9 @@ export default function Client() {
       </Folio>
       <Folio title="Requests">
         <RequestsOf rows={requests} ask={archivedAt ? null : `${clientPath(id)}/requests/new`} all={`/staff/requests?state=all&client=${id}`} />
+      </Folio>
+      <Folio title="Approvals">
+        <ApprovalsOf rows={approvals} all={allApprovals} within={{ client: id }} begin={archivedAt === null && projects.length > 0} />
       </Folio>
       <Folio title="Jobs & support">
         <TicketsOf rows={tickets} all={allTickets} clientId={id} open={archivedAt === null} />

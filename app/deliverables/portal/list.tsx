@@ -20,7 +20,7 @@ export const loader = asContact(({ contact, request }) => {
   const status = tabs.find((one) => one === url.searchParams.get("status"));
   const counts = deliverables(contact).counts();
   const all = Object.values(counts).reduce((sum, one) => sum + one, 0);
-  return { rows: deliverables(contact).page(slice, { status }).map((found) => shownInList(contact, found)), status: status ?? null, counts, all, pages: pageOf(url, slice, status ? (counts[status] ?? 0) : all) };
+  return { rows: shownInList(contact, deliverables(contact).page(slice, { status })), status: status ?? null, counts, all, pages: pageOf(url, slice, status ? (counts[status] ?? 0) : all) };
 });
 
 export default function Approvals() {

@@ -12,8 +12,9 @@ import { DeliverableForm } from "../forms.server.ts";
 export const meta = titled("New work for approval");
 
 export const loader = asMember(({ member, request }) => {
-  const all = projects(member).page({ limit: 500, offset: 0 }, { state: "active" });
-  const asked = new URL(request.url).searchParams.get("project") ?? undefined;
+  const query = new URL(request.url).searchParams;
+  const all = projects(member).page({ limit: 500, offset: 0 }, { state: "active", clientId: query.get("client") ?? undefined });
+  const asked = query.get("project") ?? (all.length === 1 ? all[0]!.id : undefined);
   return { options: all.map(({ id, name, clientName }) => ({ value: id, label: name, group: clientName })), form: blank(DeliverableForm, member, "/staff/approvals/new", { projectId: asked, roundsIncluded: 3 }) };
 });
 

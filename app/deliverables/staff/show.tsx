@@ -13,7 +13,7 @@ import { Breadcrumb, Empty, Notice, PageTitle } from "#app/ui/page.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { When } from "#app/ui/when.tsx";
 import { audienceOfDeliverable, audienceOnceSent } from "../audience.server.ts";
-import { isOpen, life } from "../deliverable.ts";
+import { isOpen, life, roundMeter } from "../deliverable.ts";
 import { approversOf, deliverables, piecesOf, subjectOf } from "../deliverables.server.ts";
 import { draftOf } from "../drafting.server.ts";
 import { DeliverableBadge, Hurry } from "../parts.tsx";
@@ -58,9 +58,9 @@ export default function Approval() {
   const { review: of, people, stalled, may, next, audience, later, history } = useLoaderData<typeof loader>();
   const review = of as ReviewShown;
   const { deliverable, round } = review;
-  const { id, title, clientId, clientName, meter, policy } = deliverable;
+  const { id, title, clientId, clientName, roundsIncluded, policy } = deliverable;
   const at = pathOf(id);
-  const hasRound = deliverable.round > 0;
+  const isDraft = !round.publishedAt;
   return (
     <>
       <Breadcrumb trail={[{ to: "/staff/approvals", label: "Approvals" }, { to: `/staff/clients/${clientId}`, label: clientName }, ...(round.isCurrent ? [] : [{ to: at, label: title }])]} here={round.isCurrent ? title : `Round ${round.number}`} />
@@ -69,7 +69,7 @@ export default function Approval() {
         {round.isCurrent && <Hurry of={deliverable.due} />}
       </p>
       <PageTitle
-        lead={`${meter}.`}
+        lead={`${roundMeter(round.number, roundsIncluded)}.`}
         actions={
           round.isCurrent && (
             <>
@@ -80,11 +80,14 @@ export default function Approval() {
           )
         }
       >
-        {hasRound ? `${title}, round ${round.number}` : title}
+        {deliverable.round > 0 ? `${title}, round ${round.number}` : title}
       </PageTitle>
-      <WhoSees of={audience} because="no round is published yet" later={later} />
+      {isDraft && !round.isCurrent ? <Notice tone="move">Only your team sees round {round.number}: it is not published yet.</Notice> : <WhoSees of={audience} because="no round is published yet" later={later} />}
       {stalled && <Notice tone="soon">Nobody is left at {clientName} who could answer this: whoever was asked has no access, or may not approve work any more. It stays open. Record an approval given elsewhere, or withdraw it.</Notice>}
-      {hasRound && (
+      {isDraft && review.piece && (
+        <Work of={review} />
+      )}
+      {!isDraft && (
         <>
           <div className="mb-6 max-w-letter">
             <Said of={review} project={`/staff/projects/${deliverable.projectId}`} />
@@ -101,7 +104,7 @@ export default function Approval() {
           </Part>
         </>
       )}
-      {round.isCurrent && next && <Next of={next} at={at} reopens={may.reopen} clientName={clientName} />}
+      {(round.isCurrent || isDraft) && next && <Next of={next} at={at} reopens={may.reopen} clientName={clientName} seen={isDraft} />}
       <RoundsPart of={review} />
       <Part id="history" title="History">
         <Trail entries={history} />
@@ -113,7 +116,7 @@ export default function Approval() {
 type Piece = NonNullable<Data["next"]>["pieces"][number];
 
 /** The round that is prepared: what it will show, and the way to put it before the client. */
-function Next({ of: { number, pieces, over }, at, reopens, clientName }: { of: NonNullable<Data["next"]>; at: string; reopens: boolean; clientName: string }) {
+function Next({ of: { number, pieces, over }, at, reopens, clientName, seen }: { of: NonNullable<Data["next"]>; at: string; reopens: boolean; clientName: string; seen: boolean }) {
   const columns: Column<Piece>[] = [
     {
       head: "File",
@@ -148,6 +151,7 @@ function Next({ of: { number, pieces, over }, at, reopens, clientName }: { of: N
         )}
         <Link className={pieces.length ? "btn" : "btn btn-brand"} to={`${at}/files`}>Add files…</Link>
         <Link className="btn" to={`${at}/link`}>Add a link…</Link>
+        {!seen && pieces.length > 0 && <Link className="btn" to={`${at}/rounds/${number}`}>See it as they will</Link>}
         {over && pieces.length === 0 && (
           <ActionButton given={over} small={false}>
             Take over the files of round {number - 1}

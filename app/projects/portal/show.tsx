@@ -1,4 +1,7 @@
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { deliverables } from "#app/deliverables/deliverables.server.ts";
+import { ApprovalsOf } from "#app/deliverables/portal/brief.tsx";
+import { shown as approvalShown } from "#app/deliverables/shown.server.ts";
 import { documentCounts } from "#app/documents/documents.server.ts";
 import { hours } from "#app/lib/words.ts";
 import { asContact } from "#app/portal/door.server.ts";
@@ -22,6 +25,8 @@ export const loader = asContact(({ contact, params }) => {
     billableHours: hours(billable),
     lastActivityAt,
     counts: { documents: documentCounts(contact, [id])[id] ?? 0, tasks: tasks(contact).count(id), comments: commentCount },
+    approvals: deliverables(contact).page({ limit: 6, offset: 0 }, { projectId: id }).map(approvalShown),
+    allApprovals: deliverables(contact).count({ projectId: id }),
     team: everybodyOn(contact, id),
   };
 });
@@ -29,7 +34,7 @@ export const loader = asContact(({ contact, params }) => {
 export const meta = titled<{ name: string }>(({ name }) => name);
 
 export default function Project() {
-  const { id, name, summary, totalHours, billableHours, lastActivityAt, counts, team } = useLoaderData<typeof loader>();
+  const { id, name, summary, totalHours, billableHours, lastActivityAt, counts, approvals, allApprovals, team } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   const here = `/portal/projects/${id}`;
   const tab = (path: string, label: string, count: number) => ({ to: here + path, label, count, current: pathname === here + path });
@@ -46,6 +51,11 @@ export default function Project() {
       />
       <Tabs label="Project sections" tabs={[tab("", "Documents", counts.documents), tab("/tasks", "Tasks", counts.tasks), tab("/comments", "Comments", counts.comments)]} />
       <Outlet />
+      {approvals.length > 0 && (
+        <Folio title="Approvals">
+          <ApprovalsOf rows={approvals} all={allApprovals} />
+        </Folio>
+      )}
       {team.length > 0 && (
         <Folio title="On this project">
           <People people={team} />

@@ -1,5 +1,8 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { Trail } from "#app/events/parts.tsx";
+import { deliverables } from "#app/deliverables/deliverables.server.ts";
+import { shown as approvalShown } from "#app/deliverables/shown.server.ts";
+import { ApprovalsOf } from "#app/deliverables/staff/brief.tsx";
 import { trail } from "#app/events/trail.server.ts";
 import { requests } from "#app/information-requests/requests.server.ts";
 import { RequestsOf } from "#app/information-requests/staff/brief.tsx";
@@ -18,11 +21,13 @@ export const loader = asMember(({ member, params }) => {
   const project = projects(member).find(params.id!);
   const { id, clientId, summary, stage, finishedAt } = project;
   const asked = requests(member).page({ limit: 12, offset: 0 }, { projectId: id, tab: "current" }).map(rowOf);
-  return { id, clientId, billed: invoicesOf(member, { projectId: id }), asked, finished: finishedAt !== null, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project), leads: leads(member, id) };
+  const approvals = deliverables(member).page({ limit: 12, offset: 0 }, { projectId: id }).map(approvalShown);
+  const allApprovals = deliverables(member).count({ projectId: id });
+  return { id, clientId, approvals, allApprovals, billed: invoicesOf(member, { projectId: id }), asked, finished: finishedAt !== null, summary, stage, internalNotes: internalNotesOf(member, id), team: team(member, id), trail: trail(member).of({ kind: "project", id }, 12), teamShown: isTeamShown(project), leads: leads(member, id) };
 });
 
 export default function Overview() {
-  const { id, clientId, billed, asked, finished, summary, stage, internalNotes, team, teamShown, leads, trail } = useLoaderData<typeof loader>();
+  const { id, clientId, approvals, allApprovals, billed, asked, finished, summary, stage, internalNotes, team, teamShown, leads, trail } = useLoaderData<typeof loader>();
   return (
     <>
       <Folio title="What the client reads">
@@ -59,6 +64,9 @@ export default function Overview() {
       </Folio>
       <Folio title="Requests" hint="What the client is asked for.">
         <RequestsOf rows={asked} ask={finished ? null : `/staff/clients/${clientId}/requests/new?project=${id}`} all={`/staff/requests?state=all&client=${clientId}`} />
+      </Folio>
+      <Folio title="Approvals" hint="Work they look at, round by round.">
+        <ApprovalsOf rows={approvals} all={allApprovals} within={{ project: id }} begin={!finished} />
       </Folio>
       {billed && (
         <Folio title="Invoices" hint="What is billed for this project.">
