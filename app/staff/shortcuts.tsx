@@ -26,6 +26,11 @@ export default function Shortcuts() {
           ))}
         </dl>
       </Folio>
+      <Folio title="Jobs and tickets">
+        <p className="max-w-letter">
+          On the page of one: <kbd>Control</kbd> + <kbd>Alt</kbd> + <kbd>J</kbd> leads to the next of the view you came from, <kbd>Control</kbd> + <kbd>Alt</kbd> + <kbd>K</kbd> to the one before.
+        </p>
+      </Folio>
       <Folio title="Find">
         <p className="max-w-letter">
           <kbd>Control</kbd> + <kbd>K</kbd>, or <kbd>Command</kbd> + <kbd>K</kbd>, leads to the search field.

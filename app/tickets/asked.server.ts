@@ -7,6 +7,7 @@ import { type TicketFilter, isState, mostPressing, newestWord, ticketOrders } fr
 /** The saved views of the inbox, in their order. */
 export const views = ["open", "mine", "unassigned", "ours", "waiting", "overdue"] as const;
 export type View = (typeof views)[number];
+export const viewLabels = { open: "All open", mine: "Mine", unassigned: "Unassigned", ours: "Waiting on us", waiting: "Waiting on client", overdue: "Overdue" } satisfies Record<View, string>;
 const viewed = {
   open: () => ({ state: "open" }),
   mine: ({ id }) => ({ state: "open", assigneeId: id }),
@@ -16,11 +17,16 @@ const viewed = {
   overdue: () => ({ state: "ours", overdue: true }),
 } satisfies Record<View, (member: Member) => TicketFilter>;
 
+/** Through which view of the inbox a ticket's page is met; undefined where it was met by itself. */
+export const viewIn = (request: Request): View | undefined => views.find((view) => view === new URL(request.url).searchParams.get("in"));
+/** What stands in a view. */
+export const filterOf = (member: Member, view: View): TicketFilter => viewed[view](member);
+
 /** Which jobs and tickets a URL asks for, as it was asked and as it is meant, and in what order: list, board and file read it alike. */
 export function ticketsAsked(member: Member, url: URL) {
   const word = (name: string) => (url.searchParams.get(name) ?? "").slice(0, 120);
-  const asked = { view: word("view"), state: word("state"), search: word("search"), client: word("client"), project: word("project"), kind: word("kind"), priority: word("priority"), assigned: word("assigned") };
-  const view = views.find((view) => view === asked.view);
+  const view = views.find((view) => view === word("view"));
+  const asked = { view: view ?? "", state: word("state"), search: word("search"), client: word("client"), project: word("project"), kind: word("kind"), priority: word("priority"), assigned: word("assigned") };
   const state = isState(asked.state) ? asked.state : undefined;
   const base: TicketFilter = view ? viewed[view](member) : asked.state === "all" ? {} : { state: state ?? "open" };
   const filter: TicketFilter = {

@@ -114,3 +114,4 @@ function ask(path, { body, ...options } = {}) {
   });
 }
 await import("./search.mjs");
+await import("./inbox.mjs");

@@ -144,3 +144,29 @@ test("a kept reply stands in the field where no script runs", async () => {
   const { root } = await arriveAs(maya).get(`/staff/support/${own.ticket}?reply=canned`);
   expect(root.querySelector("textarea[name=body]")?.text.trim()).toBe(`${STAFF_ONLY} Dana`);
 });
+
+test("one goes through a view from ticket to ticket, and what is done on the way leads back into it", async () => {
+  sqlite.exec("UPDATE tickets SET resolved_at = created_at, resolved_by = 'agency' WHERE resolved_at IS NULL AND declined_at IS NULL AND cancelled_at IS NULL AND merged_at IS NULL");
+  const plant = sqlite.prepare("INSERT INTO tickets (id, client_id, kind, number, category_id, subject, contact_id, created_at, priority, message_count, last_message_at, last_by, turn_at, assignee_id, started_at) VALUES (?, 'harbor', 'support', ?, 'support-bugs', ?, 'dana', 5, ?, 1, 5, 'client', ?, ?, ?)");
+  const dana_ = sqlite.prepare("SELECT id FROM contacts WHERE client_id = 'harbor' LIMIT 1").pluck().get() as string;
+  sqlite.pragma("defer_foreign_keys = ON");
+  for (const [id, number, priority, turn, assignee] of [["calm", 901, 1, 5, null], ["urgent", 902, 3, 9, null], ["taken", 903, 2, 1, maya.id], ["long", 904, 1, 4, null]] as const) plant.run(id, number, `The ${id} one`, priority, turn, assignee, assignee && 5);
+  sqlite.prepare("UPDATE tickets SET contact_id = ? WHERE contact_id = 'dana'").run(dana_);
+
+  const desk = arriveAs(maya);
+  const list = await desk.get("/staff/support?view=unassigned");
+  expect(list.links().filter((link) => link.includes("in=unassigned"))).toEqual(["urgent", "long", "calm"].map((id) => `/staff/support/${id}?in=unassigned`));
+  const nearby = (page: typeof list) => page.links().filter((link) => /^\/staff\/support\/\w+\?in=/.test(link) && link !== page.url);
+  expect(nearby(await desk.get("/staff/support/long?in=unassigned"))).toEqual(["/staff/support/urgent?in=unassigned", "/staff/support/calm?in=unassigned"]);
+  // Met by itself, among all that is open.
+  const alone = await desk.get("/staff/support/long");
+  expect(alone.links()).toEqual(expect.arrayContaining(["/staff/support/taken", "/staff/support/calm"]));
+
+  const page = await desk.get("/staff/support/urgent?in=unassigned");
+  const form = page.form("/staff/support/urgent/details");
+  const given = await desk.submit(form, { assigneeId: maya.id });
+  expect([given.url, given.text.includes("The changes are saved.")]).toEqual(["/staff/support/urgent?in=unassigned", true]);
+  // It is somebody's now, and the way on is the same.
+  expect(nearby(given)).toEqual(["/staff/support/long?in=unassigned"]);
+  expect((await desk.get("/staff/support/urgent?in=%26evil")).links().some((link) => link.includes("evil"))).toBe(false);
+});

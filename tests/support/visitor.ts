@@ -98,7 +98,7 @@ async function pageOf(response: Response, url: string): Promise<Page> {
       if (given) return { on: here.pathname + here.search, action: given.path, fields: [...fieldsOf(given.form), [given.button.getAttribute("name")!, given.button.getAttribute("value")!]] };
       const form = wanted[0];
       if (!form) throw new Error(`No form ${action ?? ""} on ${url} (${response.status}); there are: ${all.map(pathOf).join(", ") || "none"}`);
-      return { on: here.pathname + here.search, action: pathOf(form), fields: fieldsOf(form) };
+      return { on: here.pathname + here.search, action: pathOf(form) + (form.hasAttribute("action") ? new URL(form.getAttribute("action")!, here).search : ""), fields: fieldsOf(form) };
     },
     links: () => [...new Set(root.querySelectorAll("a[href]").map((link) => new URL(link.getAttribute("href")!, here)).filter(({ origin }) => origin === HOME).map(({ pathname, search }) => pathname + search))],
   };

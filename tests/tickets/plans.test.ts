@@ -52,6 +52,18 @@ test("a client’s list, a thread and its notes are looked up by their index", (
   expect(planOf().filter((step) => /^SCAN (tickets|ticket_messages|ticket_notes|ticket_followers|ticket_files)\b(?!.* USING)/.test(step))).toEqual([]);
 });
 
+test("what is over is walked neither by the board nor by a client’s list of what is open", () => {
+  plant(100);
+  asked.length = 0;
+  tickets(maya).page(slice, { state: "resolved" }, newestWord);
+  tickets(dana).page(slice, { state: "open" }, newestWord);
+  tickets(dana).count({ state: "over" });
+  const plan = planOf();
+  expect(plan.filter((step) => /tickets_(resolved|newest)/.test(step)).length).toBeGreaterThanOrEqual(2);
+  expect(plan.some((step) => step.includes("tickets_open_of_client (client_id=?)"))).toBe(true);
+  expect(plan.some((step) => step.includes("COVERING INDEX tickets_by_client"))).toBe(true);
+});
+
 test("with twenty thousand tickets and sixty thousand messages the inbox asks as few questions as with a hundred", () => {
   plant(100);
   const questions = () => {

@@ -3,7 +3,7 @@ import { figure } from "#app/lib/words.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { BadgeOf } from "#app/ui/badge.tsx";
-import { STAFF_LIST, staffPath } from "../paths.ts";
+import { STAFF_LIST, staffPathIn } from "../paths.ts";
 import { priorityBadge, staffBadge } from "../ticket.ts";
 import { mostPressing, newestWord, tickets } from "../tickets.server.ts";
 import { Assigned, Waiting } from "./columns.tsx";
@@ -52,7 +52,7 @@ export default function Board() {
               <ul className="grid gap-3">
                 {rows.map((row) => (
                   <li key={row.id}>
-                    <Card of={row} />
+                    <Card of={row} view={head.asked.view} />
                   </li>
                 ))}
               </ul>
@@ -72,14 +72,14 @@ export default function Board() {
   );
 }
 
-const Card = ({ of: row }: { of: Row }) => (
+const Card = ({ of: row, view }: { of: Row; view: string }) => (
   <article className="card border border-rule px-3.5 py-3">
     <p className="flex items-baseline justify-between gap-2 text-fine text-ink-3">
       <span className="num">{row.name}</span>
       <BadgeOf of={priorityBadge[row.priority]} />
     </p>
     <h3 className="wrap-anywhere">
-      <Link to={staffPath(row.id)}>{row.subject}</Link>
+      <Link to={staffPathIn(row.id, view)}>{row.subject}</Link>
     </h3>
     <p className="text-fine text-ink-3 wrap-anywhere">{row.clientName}</p>
     <p className="mt-1 flex items-center justify-between gap-2 text-fine text-ink-2">

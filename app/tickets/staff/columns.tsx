@@ -5,7 +5,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { Avatar } from "#app/ui/page.tsx";
 import { Pick } from "#app/ui/several.tsx";
 import type { Column } from "#app/ui/table.tsx";
-import { staffPath } from "../paths.ts";
+import { staffPathIn } from "../paths.ts";
 import { priorityBadge, staffBadge } from "../ticket.ts";
 import type { Row } from "./row.server.ts";
 
@@ -30,14 +30,14 @@ export const Waiting = ({ of: { waiting, overdue } }: { of: Wait }) =>
   );
 type Wait = { waiting: string | null; overdue: boolean };
 
-const subject = (form?: string): Column<Row> => ({
+const subject = (form: string | undefined, view: string | undefined): Column<Row> => ({
   head: "Subject",
   order: "subject",
   cell: ({ id, name, subject, kind, category }) => (
     <span className="flex items-start gap-2">
       {form && <Pick form={form} name="tickets" value={id} label={`Tick ${name}`} />}
       <span className="min-w-0">
-        <Link className="wrap-anywhere" to={staffPath(id)}>
+        <Link className="wrap-anywhere" to={staffPathIn(id, view)}>
           {subject}
         </Link>
         <span className="num block text-fine font-normal text-ink-3">
@@ -64,5 +64,5 @@ const rest: Column<Row>[] = [
   { head: "Waiting", cell: (row) => <Waiting of={row} /> },
 ];
 
-/** The columns of the inbox; with a form, each row can be ticked for it. */
-export const columnsWith = (form?: string) => [subject(form), ...rest];
+/** The columns of the inbox; with a form, each row can be ticked for it. A saved view is kept on the way from one ticket to the next. */
+export const columnsWith = (form?: string, view?: string) => [subject(form, view), ...rest];

@@ -6,7 +6,8 @@ import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { TextArea, useFormOf } from "#app/ui/form.tsx";
 import { DeclineForm } from "../forms.server.ts";
-import { staffPath } from "../paths.ts";
+import { viewIn } from "../asked.server.ts";
+import { staffPath, staffPathIn } from "../paths.ts";
 import { decline } from "../settling.server.ts";
 import { tickets } from "../tickets.server.ts";
 
@@ -20,7 +21,7 @@ export const meta = titled<{ subject: string }>(({ subject }) => `Decline ${subj
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, DeclineForm, (tx, words) => {
     decline(tx, member, params.id!, words);
-    return done(staffPath(params.id!), "The job is declined. The client reads why.");
+    return done(staffPathIn(params.id!, viewIn(request)), "The job is declined. The client reads why.");
   }),
 );
 

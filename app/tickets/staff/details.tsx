@@ -4,7 +4,8 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { DetailsForm as Schema } from "../forms.server.ts";
-import { STAFF_LIST, staffPath } from "../paths.ts";
+import { viewIn } from "../asked.server.ts";
+import { STAFF_LIST, staffPath, staffPathIn } from "../paths.ts";
 import { changeDetails } from "../sorting.server.ts";
 import { tickets } from "../tickets.server.ts";
 import { DetailsForm } from "./details-form.tsx";
@@ -20,7 +21,7 @@ export const meta = titled<{ subject: string }>(({ subject }) => `Details of ${s
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, Schema, (tx, chosen) => {
     changeDetails(tx, member, params.id!, chosen);
-    return done(staffPath(params.id!), "The changes are saved.");
+    return done(staffPathIn(params.id!, viewIn(request)), "The changes are saved.");
   }),
 );
 

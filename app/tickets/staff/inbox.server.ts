@@ -1,11 +1,9 @@
 import { clients } from "#app/clients/clients.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { members } from "#app/team/members.server.ts";
-import { ticketsAsked, views } from "../asked.server.ts";
+import { ticketsAsked, viewLabels, views } from "../asked.server.ts";
 import { STAFF_LIST } from "../paths.ts";
 import { tickets } from "../tickets.server.ts";
-
-const labels = { open: "All open", mine: "Mine", unassigned: "Unassigned", ours: "Waiting on us", waiting: "Waiting on client", overdue: "Overdue" } as const;
 
 /** What list and board share: the saved views with their counts, what is asked for, what can be chosen. */
 export function inboxOf(member: Member, url: URL) {
@@ -27,7 +25,7 @@ export function inboxOf(member: Member, url: URL) {
       sort: url.searchParams.get("sort"),
       narrowed: Object.entries(asked).some(([name, value]) => name !== "view" && value !== ""),
       asked,
-      tabs: views.map((one) => ({ to: one === "open" ? here : `${here}?view=${one}`, label: labels[one], count: counts[one], current: one === view })),
+      tabs: views.map((one) => ({ to: one === "open" ? here : `${here}?view=${one}`, label: viewLabels[one], count: counts[one], current: one === view })),
       clients: clients(member).active().map(({ id, name }) => ({ value: id, label: name })),
       colleagues: members(member).active().map(({ id, name }) => ({ value: id, label: name })),
     },

@@ -40,7 +40,7 @@ export default function Inbox() {
       {rows.length > 0 ? (
         <>
           <ForTickets given={several} colleagues={head.colleagues} />
-          <Table caption={`Jobs and tickets: ${pages.total}`} columns={columnsWith(several.id)} rows={rows} rowKey={({ id }) => id} orders={orders} />
+          <Table caption={`Jobs and tickets: ${pages.total}`} columns={columnsWith(several.id, head.asked.view)} rows={rows} rowKey={({ id }) => id} orders={orders} />
         </>
       ) : plain ? (
         <Empty title="Nothing is open" action={head.clients.length > 0 && <Link to={`${STAFF_LIST}/new`}>Open one for a client</Link>}>

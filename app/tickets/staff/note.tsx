@@ -5,7 +5,8 @@ import { titled } from "#app/ui/agency.tsx";
 import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { NoteForm } from "../forms.server.ts";
 import { addNote } from "../notes.server.ts";
-import { STAFF_LIST, staffPath } from "../paths.ts";
+import { viewIn } from "../asked.server.ts";
+import { STAFF_LIST, staffPath, staffPathIn } from "../paths.ts";
 import { tickets } from "../tickets.server.ts";
 import { WriteNote } from "./note-parts.tsx";
 
@@ -19,7 +20,7 @@ export const meta = titled<{ subject: string }>(({ subject }) => `Internal note 
 export const action = asMember(({ member, request, params }) =>
   submit({ request, viewer: member }, NoteForm, (tx, words) => {
     const note = addNote(tx, member, params.id!, words);
-    return done(`${staffPath(params.id!)}#note-${note}`, "The note is saved. Only your team reads it.");
+    return done(`${staffPathIn(params.id!, viewIn(request))}#note-${note}`, "The note is saved. Only your team reads it.");
   }),
 );
 

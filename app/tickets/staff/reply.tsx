@@ -11,12 +11,12 @@ import { staffPath } from "../paths.ts";
 import type { Page } from "./page.server.ts";
 
 /** A word to the client, and what becomes of the ticket with it. */
-export function Reply({ of: { ticket, replyTo, replies, canned, limit, may }, given, answer }: { of: SerializeFrom<Page>; given: FormGiven; answer: unknown }) {
+export function Reply({ of: { ticket, queue, replyTo, replies, canned, limit, may }, given, answer }: { of: SerializeFrom<Page>; given: FormGiven; answer: unknown }) {
   const [form, fields] = usePlainFormOf<z.input<typeof AnswerForm> & { files: string }>(given, answer);
   const next = [{ value: "", label: nextWords[ticket.status] ?? "Leave it as it is" }, ...(may.ask ? [{ value: "ask", label: "Wait for the client’s answer" }] : []), ...(may.resolve ? [{ value: "resolve", label: "Resolve it" }] : [])];
   return (
     <section className="mt-2 border-t border-line pt-5" aria-label="Reply">
-      {replies.length > 0 && <KeptReply id={ticket.id} replies={replies} canned={canned} into={`${given.id}-body`} />}
+      {replies.length > 0 && <KeptReply id={ticket.id} view={queue.view} replies={replies} canned={canned} into={`${given.id}-body`} />}
       {/* Another kept reply is another text in the field. */}
       <Form key={canned} of={form} limit={limit} className="grid gap-4">
         <TextArea of={fields.body} label={`Reply to ${replyTo}`} hint="The client reads it. @ and a name calls a colleague." rows={4} />
@@ -34,7 +34,7 @@ export function Reply({ of: { ticket, replyTo, replies, canned, limit, may }, gi
 const nextWords: Record<string, string> = { new: "Begin the work", in_progress: "Go on with the work", waiting: "Go on waiting for the client" };
 
 /** Puts a kept reply in the field: at once where JavaScript runs, else by asking for the page with it. */
-function KeptReply({ id, replies, canned, into }: { id: string; replies: { id: string; name: string; body: string }[]; canned: string | null; into: string }) {
+function KeptReply({ id, view, replies, canned, into }: { id: string; view: string | null; replies: { id: string; name: string; body: string }[]; canned: string | null; into: string }) {
   const field = useId();
   const insert = (event: React.FormEvent<HTMLFormElement>) => {
     const words = replies.find((one) => one.id === new FormData(event.currentTarget).get("reply"))?.body;
@@ -47,6 +47,7 @@ function KeptReply({ id, replies, canned, into }: { id: string; replies: { id: s
   };
   return (
     <RemixForm method="get" action={staffPath(id)} className="mb-4 flex flex-wrap items-end gap-3" preventScrollReset onSubmit={insert}>
+      {view && <input type="hidden" name="in" value={view} />}
       <div className="field">
         <label htmlFor={field}>Kept reply</label>
         <select id={field} name="reply" className="input" defaultValue={canned ?? ""}>

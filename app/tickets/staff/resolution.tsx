@@ -1,7 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { done, press } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
-import { staffPath } from "../paths.ts";
+import { viewIn } from "../asked.server.ts";
+import { staffPath, staffPathIn } from "../paths.ts";
 import { resolve } from "../settling.server.ts";
 import { tickets } from "../tickets.server.ts";
 
@@ -11,7 +12,7 @@ export const loader = asMember(({ member, params }) => redirect(staffPath(ticket
 export const action = asMember(({ member, request, params }) =>
   press({ request, viewer: member }, (tx) => {
     resolve(tx, member, params.id!);
-    return done(staffPath(params.id!), "It is resolved. The client is asked whether it is solved.");
+    return done(staffPathIn(params.id!, viewIn(request)), "It is resolved. The client is asked whether it is solved.");
   }),
 );
 

@@ -11,10 +11,12 @@ import { Breadcrumb, Folio, Notice, PageTitle } from "#app/ui/page.tsx";
 import { ActionButton } from "#app/ui/posting.tsx";
 import { AnswerForm } from "../forms.server.ts";
 import { Message } from "../parts.tsx";
-import { STAFF_LIST, staffPath } from "../paths.ts";
+import { viewIn } from "../asked.server.ts";
+import { STAFF_LIST, staffPath, staffPathIn } from "../paths.ts";
 import { answer as answerTicket } from "../talking.server.ts";
 import { FILES_AT_ONCE, priorityBadge, staffBadge } from "../ticket.ts";
 import { tickets } from "../tickets.server.ts";
+import { Beside } from "./beside.tsx";
 import { DetailsForm } from "./details-form.tsx";
 import { Facts } from "./facts.tsx";
 import { Lookers } from "./lookers.tsx";
@@ -22,7 +24,7 @@ import { NoteShown, WriteNote } from "./note-parts.tsx";
 import { staffPage } from "./page.server.ts";
 import { Reply } from "./reply.tsx";
 
-export const loader = asMember(({ member, params, request }) => staffPage(member, params.id!, new URL(request.url).searchParams.get("reply")));
+export const loader = asMember(({ member, params, request }) => staffPage(member, params.id!, new URL(request.url).searchParams.get("reply"), viewIn(request)));
 
 export const meta = titled<{ ticket: { subject: string } }>(({ ticket }) => ticket.subject);
 
@@ -35,7 +37,7 @@ export const action = asMember(({ member, request, params }) => {
     AnswerForm,
     (tx, words, files) => {
       const message = answerTicket(tx, member, id, words, files);
-      return done(`${staffPath(id)}#message-${message}`, said[words.next ?? ""]);
+      return done(`${staffPathIn(id, viewIn(request))}#message-${message}`, said[words.next ?? ""]);
     },
     { most: FILES_AT_ONCE, optional: true },
   );
@@ -44,12 +46,15 @@ const said = { "": "Your reply is sent.", ask: "Your reply is sent. Now it waits
 
 export default function Ticket() {
   const page = useLoaderData<typeof loader>();
-  const { ticket, entries, merged, audience, may, resolve, reply, note, details, following, follow, history } = page;
+  const { ticket, queue, entries, merged, audience, may, resolve, reply, note, details, following, follow, history } = page;
   const answer = useActionData<typeof action>();
   const path = staffPath(ticket.id);
   return (
     <>
-      <Breadcrumb trail={[{ to: STAFF_LIST, label: "Jobs & support" }]} here={ticket.name} />
+      <div className="flex flex-wrap items-baseline justify-between gap-x-8">
+        <Breadcrumb trail={[{ to: STAFF_LIST, label: "Jobs & support" }, ...(queue.view && queue.view !== "open" ? [{ to: queue.to, label: queue.label }] : [])]} here={ticket.name} />
+        <Beside of={queue} />
+      </div>
       <p className="mb-2 flex flex-wrap gap-2">
         <BadgeOf of={staffBadge[ticket.status]} />
         <BadgeOf of={priorityBadge[ticket.priority]} />

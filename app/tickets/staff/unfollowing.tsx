@@ -1,7 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { done, press } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
-import { staffPath } from "../paths.ts";
+import { viewIn } from "../asked.server.ts";
+import { staffPath, staffPathIn } from "../paths.ts";
 import { unfollow } from "../following.server.ts";
 import { tickets } from "../tickets.server.ts";
 
@@ -11,7 +12,7 @@ export const loader = asMember(({ member, params }) => redirect(staffPath(ticket
 export const action = asMember(({ member, request, params }) =>
   press({ request, viewer: member }, (tx) => {
     unfollow(tx, member, params.id!);
-    return done(staffPath(params.id!), "You no longer follow it.");
+    return done(staffPathIn(params.id!, viewIn(request)), "You no longer follow it.");
   }),
 );
 
