@@ -1,3 +1,4 @@
+import { extensionOf } from "#app/documents/document.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import type { Shown } from "#app/ui/file.tsx";
@@ -145,10 +146,10 @@ export const Pieces = ({ of, here }: { of: (Jsonified<PieceShown> & { place: num
   of.length > 1 ? (
     <nav aria-label="What this round shows" className="mb-5">
       <ul className="flex flex-wrap gap-x-4 gap-y-3 text-small">
-        {of.map(({ id, title, place, notes, thumbnail, current }) => (
+        {of.map(({ id, title, name, place, notes, thumbnail, current }) => (
           <li key={id}>
             <a href={place === 1 ? here : `${here}?piece=${place}`} aria-current={current ? "true" : undefined} className="flex min-h-6 items-center gap-2 aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline">
-              <span className="thumb">{thumbnail && <img {...thumbnail} alt="" loading="lazy" decoding="async" />}</span>
+              <span className="thumb">{thumbnail ? <img {...thumbnail} alt="" loading="lazy" decoding="async" /> : name && <span className="ext" aria-hidden="true">{extensionOf(name)}</span>}</span>
               <span className="wrap-anywhere">
                 {title}
                 {notes > 0 && <span className="count ml-1.5">{notes}<span className="sr-only"> open</span></span>}

@@ -15,7 +15,7 @@ export function Reply({ of: { ticket, queue, replyTo, replies, canned, limit, ma
   const [form, fields] = usePlainFormOf<z.input<typeof AnswerForm> & { files: string }>(given, answer);
   const next = [{ value: "", label: nextWords[ticket.status] ?? "Leave it as it is" }, ...(may.ask ? [{ value: "ask", label: "Wait for the client’s answer" }] : []), ...(may.resolve ? [{ value: "resolve", label: "Resolve it" }] : [])];
   return (
-    <section className="mt-2 border-t border-line pt-5" aria-label="Reply">
+    <section id="reply" tabIndex={-1} className="mt-2 border-t border-line pt-5" aria-label="Reply">
       {replies.length > 0 && <KeptReply id={ticket.id} view={queue.view} replies={replies} canned={canned} into={`${given.id}-body`} />}
       {/* Another kept reply is another text in the field. */}
       <Form key={canned} of={form} limit={limit} className="grid gap-4">

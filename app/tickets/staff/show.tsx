@@ -54,6 +54,16 @@ export default function Ticket() {
       <div className="flex flex-wrap items-baseline justify-between gap-x-8">
         <Breadcrumb trail={[{ to: STAFF_LIST, label: "Jobs & support" }, ...(queue.view && queue.view !== "open" ? [{ to: queue.to, label: queue.label }] : [])]} here={ticket.name} />
         <Beside of={queue} />
+        <p>
+          <a className="skip" href="#details">
+            Skip to details
+          </a>
+          {reply && (
+            <a className="skip" href="#reply">
+              Skip to reply
+            </a>
+          )}
+        </p>
       </div>
       <p className="mb-2 flex flex-wrap gap-2">
         <BadgeOf of={staffBadge[ticket.status]} />
@@ -96,7 +106,7 @@ export default function Ticket() {
           {reply && <Reply of={page} given={reply} answer={answer} />}
           <WriteNote given={note} />
         </div>
-        <aside aria-label="Details">
+        <aside id="details" tabIndex={-1} aria-label="Details">
           <DetailsForm key={details.seen} of={details} />
           <Facts of={page} />
         </aside>
