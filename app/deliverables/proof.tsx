@@ -114,10 +114,7 @@ const PageTurns = ({ page, pages, of, here }: { page: number; pages: number; of:
 
 /** A text, paragraph by paragraph, with the numbers of what was said to each, and the way to say more. */
 const Deck = ({ of, pin, title }: { of: NonNullable<View["paragraphs"]>; pin?: { action: string; place: number }; title: string }) => (
-  <article className="deck" aria-labelledby="deck">
-    <h2 id="deck" className="sr-only">
-      {title}
-    </h2>
+  <article className="deck" aria-label={title}>
     {of.map(({ number, blocks, notes }) => (
       <section key={number} id={`paragraph-${number}`}>
         <div className="min-w-0">
