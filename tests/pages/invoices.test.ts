@@ -51,7 +51,7 @@ async function sentBy(visitor: Visitor, line: Record<string, string> = {}, more:
 const traces = /\b(INV|CN)-\d|invoic|quincunx|1,?234\.56|234\.56|credit note|statement|outstanding balance|payment(?!=)|overdue/gi;
 const tracesIn = (text: string) => [...new Set(text.match(traces) ?? [])];
 
-test("Z2, Z6: who may not see invoices finds no trace of one anywhere, whatever happens to it: page, data, search, bell, letter, calendar, address", { timeout: 120_000 }, async () => {
+test("Z2, Z6: who may not see invoices finds no trace of one anywhere, whatever happens to it: page, data, search, bell, letter, calendar, address", { timeout: 240_000 }, async () => {
   const [staff, client] = [arriveAs(maya), arriveAs(dana)];
   const id = await sentBy(staff, { description: "quincunx", quantity: "1", price: "1234.56" }, { dueOn: "2099-01-01" });
   const at = `/staff/invoices/${id}`;
