@@ -48,7 +48,7 @@ export async function invoicePaper(viewer: SignedIn, id: string): Promise<{ byte
     if (pay) {
       page.heading("How to pay", 3);
       if (pay.changedAt) page.text("Our bank details have changed since we sent this invoice. Pay to the account below, not to one you saved earlier.", { strong: true });
-      if (pay.code) page.code(pay.code, 84, `QR code of a transfer of ${says(balance)} for ${pay.reference}`, { aside: true });
+      if (pay.code) page.code(pay.code, 72, `QR code of a transfer of ${says(balance)} for ${pay.reference}`, { aside: true });
       page.facts(([["To", [pay.holder, pay.bank].filter(Boolean).join(", ")], ["IBAN", [pay.iban, pay.bic && `BIC ${pay.bic}`].filter(Boolean).join(", ")], ["Account", [pay.account, pay.routing && `routing ${pay.routing}`].filter(Boolean).join(", ")], ["Quote", pay.reference], ["Code", pay.code ? "Scan it with your banking app: it fills in the transfer." : ""]] as [string, string][]).filter(([, value]) => value), pay.code ? 100 : 0);
     }
     page.text(`Fingerprint of what was sent (SHA-256): ${sha256}`, { small: true });
