@@ -259,11 +259,11 @@ export function creditOf(viewer: Viewer, clientId: string, tx: Db = db): Record<
 }
 
 /** What was paid from a day on, in each currency, in minor units: reversals and uses of credit left out. For one client the viewer sees, or all. */
-export const paidSince = (viewer: Viewer, from: string, clientId?: string, tx: Db = db) =>
+export const paidSince = (viewer: Viewer, from: string, clientId = viewer.kind === "contact" ? viewer.clientId : undefined, tx: Db = db) =>
   tx
     .select({ currency: table.currency, paid: sql<number>`sum(case when ${payments.reverses} is null then ${payments.amount} else -${payments.amount} end)` })
     .from(payments)
     .innerJoin(table, eq(table.id, payments.invoiceId))
-    .where(and(visibleTo(viewer), clientId ? eq(table.clientId, clientId) : undefined, sql`${payments.method} <> 'credit'`, sql`${payments.paidOn} >= ${from}`, lte(payments.paidOn, today())))
+    .where(and(visibleTo(viewer), clientId ? eq(payments.clientId, clientId) : undefined, sql`${payments.method} <> 'credit'`, sql`${payments.paidOn} >= ${from}`, lte(payments.paidOn, today())))
     .groupBy(table.currency)
     .all();

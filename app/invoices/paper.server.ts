@@ -24,7 +24,7 @@ function lines(page: Paper, snapshot: Snapshot, since: { label: string; amount: 
   const of = paperOf(snapshot);
   const sums = [row("Subtotal", of.subtotal), ...(of.discount ? [row(of.discount.label, of.discount.amount)] : []), ...of.taxes.map(({ label, amount }) => row(label, amount)), row("Total", of.total)];
   const after = outstanding === null ? [] : [...since.map(({ label, amount }) => row(label, amount)), row("Outstanding", outstanding)];
-  page.table(columns, of.lines.map(({ description, quantity, price, off, amount }) => [off ? `${description}\n${off}` : description, quantity, price, amount]), [...sums, ...after]);
+  page.table(columns, of.lines.map(({ description, quantity, price, off, amount }) => [off ? `${description}\n${off}` : description, quantity, price, amount]), [...sums, ...after], { tight: true });
   for (const words of [...of.notes, of.note, of.terms].filter(Boolean)) page.text(words);
 }
 
@@ -43,16 +43,13 @@ export async function invoicePaper(viewer: SignedIn, id: string): Promise<{ byte
   const bytes = await paper(await headOf(snapshot, at), (page) => {
     if (voidedAt) page.text("This invoice is void: there is nothing to pay.", { strong: true });
     if (writtenOffAt) page.text("What was left of this invoice is no longer asked for.", { strong: true });
-    page.facts([["To", partyOf(snapshot.client)], ["Issued", longDay(snapshot.issuedOn)], ["Due", longDay(snapshot.dueOn!)], ...(snapshot.project ? [["Project", snapshot.project] as [string, string]] : [])]);
+    page.facts([["To", partyOf(snapshot.client)], ["Issued", `${longDay(snapshot.issuedOn)}, due ${longDay(snapshot.dueOn!)}`], ...(snapshot.project ? [["Project", snapshot.project] as [string, string]] : [])]);
     lines(page, snapshot, since, since.length || balance !== total ? (balance ? says(balance) : "None") : null);
     if (pay) {
       page.heading("How to pay", 3);
       if (pay.changedAt) page.text("Our bank details have changed since we sent this invoice. Pay to the account below, not to one you saved earlier.", { strong: true });
-      page.facts(([["To", [pay.holder, pay.bank].filter(Boolean).join(", ")], ["IBAN", pay.iban], ["BIC", pay.bic], ["Routing", pay.routing], ["Account", pay.account], ["Quote", pay.reference]] as [string, string][]).filter(([, value]) => value));
-      if (pay.code) {
-        page.code(pay.code, 84, `QR code of a transfer of ${says(balance)} for ${pay.reference}`);
-        page.text("Scan the code with your banking app: it fills in the transfer.", { small: true });
-      }
+      if (pay.code) page.code(pay.code, 72, `QR code of a transfer of ${says(balance)} for ${pay.reference}`, { aside: true });
+      page.facts(([["To", [pay.holder, pay.bank].filter(Boolean).join(", ")], ["IBAN", [pay.iban, pay.bic && `BIC ${pay.bic}`].filter(Boolean).join(", ")], ["Account", [pay.account, pay.routing && `routing ${pay.routing}`].filter(Boolean).join(", ")], ["Quote", pay.reference], ["Code", pay.code ? "Scan it with your banking app: it fills in the transfer." : ""]] as [string, string][]).filter(([, value]) => value), pay.code ? 100 : 0);
     }
     page.text(`Fingerprint of what was sent (SHA-256): ${sha256}`, { small: true });
   });

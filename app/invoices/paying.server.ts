@@ -44,7 +44,7 @@ export function recordPayment(tx: Db, member: Member, id: string, { amount: type
   const amount = amountTyped(typed, invoice.currency);
   if (paidOn > today()) throw new Refused(422, "Choose today or a day before", { field: "paidOn" });
   const same = again ? undefined : twinOf(tx, invoice, { amount, method, reference, paidOn });
-  if (same) throw new Refused(409, `The same payment is recorded already: ${money(same.amount, same.currency)} ${methodWords(same.method)} on ${longDay(paidOn)}${reference ? `, reference ${reference}` : ""}, for ${same.number}. Nothing was recorded. Tick this to record another like it`, { field: "again" });
+  if (same) throw new Refused(409, `The same payment is recorded already: ${money(same.amount, same.currency, agency().locale)} ${methodWords(same.method)} on ${longDay(paidOn)}${same.reference ? `, reference ${same.reference}` : ""}, for ${same.number}. Nothing was recorded. Tick this to record another like it`, { field: "again" });
   const entry = enter(tx, member, invoice, { amount, method, reference, paidOn });
   const excess = Math.max(0, amount - owedNow(invoice));
   record(tx, member, "invoice.paid", subjectOf(invoice), { amount: amountWords(invoice, amount), ...(excess ? { credit: amountWords(invoice, excess) } : {}) });
@@ -57,7 +57,7 @@ const owedNow = ({ total, paid, credited }: Pick<Found, "total" | "paid" | "cred
 /** A payment that looks the same: of the same client, method, day and reference; without a reference, of the same invoice and amount. */
 function twinOf(tx: Db, { id, clientId }: Found, { amount, method, reference, paidOn }: { amount: number; method: Method; reference: string; paidOn: string }) {
   return tx
-    .select({ amount: payments.amount, method: payments.method, number: table.number, currency: table.currency })
+    .select({ amount: payments.amount, method: payments.method, reference: payments.reference, number: table.number, currency: table.currency })
     .from(payments)
     .innerJoin(table, eq(table.id, payments.invoiceId))
     .where(

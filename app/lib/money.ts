@@ -8,9 +8,13 @@ const exponents = new Map<string, number>();
 
 /** "$6,400.00", "−$12.50": an amount in minor units, as the locale writes it, the sign before it. On the server only: browsers know other locales. */
 export function money(minor: number, currency: string, locale = "en-US"): string {
-  const words = new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", signDisplay: "never" }).format(decimal(minor, exponentOf(currency)) as never);
+  const key = locale + currency;
+  const format = (formats[key] ??= new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", signDisplay: "never" }));
+  const words = format.format(decimal(minor, exponentOf(currency)) as never);
   return minor < 0 ? `−${words}` : words;
 }
+// Making one takes longer than a hundred amounts with it.
+const formats: Record<string, Intl.NumberFormat> = {};
 
 /** The amount as a plain decimal: "6400.00". Exact, whatever its size. */
 export function decimal(scaled: number, exponent: number): string {

@@ -29,14 +29,14 @@ export interface Paper {
   heading(words: string, level?: 1 | 2 | 3): void;
   text(words: string | Inline[], how?: { small?: boolean; strong?: boolean }): void;
   prose(blocks: Block[]): void;
-  /** Labels and values side by side. */
-  facts(pairs: [label: string, value: string][]): void;
-  /** The head is repeated on each page; the last line of `foot` is the total, under a double line. */
-  table(columns: PaperColumn[], rows: string[][], foot?: string[][]): void;
+  /** Labels and values side by side; `room` is kept free at the right. */
+  facts(pairs: [label: string, value: string][], room?: number): void;
+  /** The head is repeated on each page; the last line of `foot` is the total, under a double line. `tight` rows stand closer. */
+  table(columns: PaperColumn[], rows: string[][], foot?: string[][], how?: { tight?: boolean }): void;
   /** A name on a line, and what was recorded below it. */
   signature(name: string, below: string[]): void;
-  /** A drawing of one path in squares of 1, a QR code for one; `words` say what it is. */
-  code(drawing: { size: number; path: string }, points: number, words: string): void;
+  /** A drawing of one path in squares of 1, a QR code for one; `words` say what it is. `aside` it stands at the right of what comes next. */
+  code(drawing: { size: number; path: string }, points: number, words: string, how?: { aside?: boolean }): void;
   rule(): void;
   gap(points?: number): void;
 }
@@ -219,7 +219,8 @@ function writer(doc: Doc, root: Element): Paper {
 
   const line = (colour: string, thick = 0.6) => artifact(doc, () => doc.moveTo(margin.left, doc.y).lineTo(margin.left + widthOf(doc), doc.y).lineWidth(thick).strokeColor(colour).stroke());
 
-  const table = (columns: PaperColumn[], rows: string[][], foot: string[][] = []) => {
+  const table = (columns: PaperColumn[], rows: string[][], foot: string[][] = [], { tight }: { tight?: boolean } = {}) => {
+    const [under, over] = tight ? [1, 2.5] : [4, 5];
     const shares = columns.reduce((sum, { share }) => sum + share, 0);
     const gutter = 12;
     const room = widthOf(doc) - gutter * (columns.length - 1);
@@ -267,7 +268,7 @@ function writer(doc: Doc, root: Element): Paper {
       const tall = heightOf(now);
       drawn(now, (words, index, y) => void row.add(doc.struct("TD", {}, () => void (set(font, size.text, ink), cell(words, index, y)))), tall);
       row.end();
-      doc.y += 4;
+      doc.y += under;
       if (later) bodyRow(later, font);
     };
     need(doc, 70);
@@ -276,7 +277,7 @@ function writer(doc: Doc, root: Element): Paper {
       // A total never stands alone on a page: the last row goes with it.
       bodyRow(row.map(breakable), "regular", index === rows.length - 1 ? foot.length * 30 : 0);
       line(hairline, 0.4);
-      doc.y += 5;
+      doc.y += over;
     });
     foot.forEach((row, index) => {
       const isTotal = index === foot.length - 1;
@@ -300,14 +301,15 @@ function writer(doc: Doc, root: Element): Paper {
       after(6);
     },
     prose: (all) => blocks(root, all, margin.left),
-    facts(pairs) {
+    facts(pairs, room = 0) {
+      const wide = widthOf(doc) - 130 - room;
       for (const [label, given] of pairs) {
         const value = breakable(given);
         doc.font("regular").fontSize(size.text);
-        need(doc, doc.heightOfString(value || " ", { width: widthOf(doc) - 130, lineGap }) + 2);
+        need(doc, doc.heightOfString(value || " ", { width: wide, lineGap }) + 2);
         const y = doc.y;
         root.add(doc.struct("P", {}, () => void doc.font("regular").fontSize(size.small).fillColor(quiet).text(label, margin.left, y + 1, { width: 118 })));
-        root.add(doc.struct("P", {}, () => void doc.font("regular").fontSize(size.text).fillColor(ink).text(value || " ", margin.left + 130, y, { width: widthOf(doc) - 130, lineGap })));
+        root.add(doc.struct("P", {}, () => void doc.font("regular").fontSize(size.text).fillColor(ink).text(value || " ", margin.left + 130, y, { width: wide, lineGap })));
         after(3);
       }
       doc.x = margin.left;
@@ -324,17 +326,17 @@ function writer(doc: Doc, root: Element): Paper {
       for (const words of below) paragraph(root, "P", words, { small: true });
       after(6);
     },
-    code(drawing, points, words) {
+    code(drawing, points, words, { aside } = {}) {
       need(doc, points + 8);
-      const y = doc.y;
+      const [x, y] = [aside ? margin.left + widthOf(doc) - points : margin.left, doc.y];
       root.add(
-        doc.struct("Figure", { alt: words, bbox: [margin.left, y, margin.left + points, y + points] } as never, () => {
-          doc.save().translate(margin.left, y).scale(points / drawing.size).path(drawing.path).fill("#000").restore();
+        doc.struct("Figure", { alt: words, bbox: [x, y, x + points, y + points] } as never, () => {
+          doc.save().translate(x, y).scale(points / drawing.size).path(drawing.path).fill("#000").restore();
         }),
       );
       doc.x = margin.left;
-      doc.y = y + points;
-      after(6);
+      doc.y = y;
+      if (!aside) after(points + 6);
     },
     rule() {
       after(2);

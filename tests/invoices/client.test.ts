@@ -1,3 +1,4 @@
+import { PDFiumLibrary } from "@hyzyla/pdfium";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { eq } from "drizzle-orm";
@@ -11,7 +12,7 @@ import { periodFrom, statementOf, statementPaper } from "#app/invoices/statement
 import { epcCode, ibanWords } from "#app/invoices/transfer.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { Contact } from "#app/people/viewer.ts";
-import { dana, freshStory, harbor, joan, maya, meridian, ruth, tom } from "../support/story.ts";
+import { dana, freshStory, harbor, joan, maya, meridian, packaging, ruth, tom } from "../support/story.ts";
 import * as act from "./stage.ts";
 
 const request = (path = "/portal/invoices") => new Request(`http://localhost${path}`);
@@ -150,4 +151,18 @@ test("papers: the same facts give the same bytes, for both faces", async () => {
   act.onDay("2025-11-21");
   expect((await invoicePaper(maya, id)).bytes.equals(bytes)).toBe(true);
   expect((await statementPaper(dana, harbor.id, year)).bytes.length).toBeGreaterThan(1000);
+});
+
+test("twelve lines fit one page of A4, with a tax, a payment, a note, terms, bank details and their code", async () => {
+  act.proposeBank(ruth, BankForm.parse({ holder: "Northlight Studio", bank: "Casco Bay Bank", iban: "DE02120300000000202051", bic: "BYLADEM1001" }));
+  act.billClient(maya, harbor.id, ClientBillingForm.parse({ currency: "EUR" }));
+  const taxId = act.addTax(ruth, { name: "VAT", parts: [{ name: "VAT", rate: "19" }], note: "" });
+  const id = act.sent({ projectId: packaging.id, note: "The hours are 10% less, as we said on the telephone.", terms: "Please quote the number of the invoice with your payment.", lines: Array.from({ length: 12 }, (_, index) => ({ description: `Line ${index + 1}`, quantity: "2", unit: "h", price: "110", discount: index < 2 ? "10%" : undefined, taxId })) });
+  act.payNow(id, "400.00");
+  expect(howToPay(invoices(dana).find(id))?.code).toBeTruthy();
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument((await invoicePaper(dana, id)).bytes);
+  expect(document.getPageCount()).toBe(1);
+  document.destroy();
+  library.destroy();
 });

@@ -9,7 +9,7 @@ import * as act from "./stage.ts";
  * Invoices others have published as examples of their standards, typed into Parlour as a member would and issued: every
  * amount they print must come out. Sources:
  * - Peppol: OpenPEPPOL/peppol-bis-invoice-3, rules/examples (Peppol BIS Billing 3.0)
- * - EN 16931: ConnectingEurope/eInvoicing-EN16931, ubl/examples
+ * - EN 16931: ConnectingEurope/eInvoicing-EN16931, ubl/examples and test/testfiles
  *
  * What the standard says of a whole document and one rate (a freight charge at 25 %, say) is a line of that rate here, and
  * a charge on a line is taken together with its allowance, as the standard's own sum does.
@@ -132,6 +132,13 @@ const examples: Example[] = [
     lines: [["100", "0.1212", "12.12", "25"]],
     taxes: [["25", "12.12", "3.03"]],
     sums: ["12.12", "12.12", "3.03", "15.15"],
+  },
+  {
+    source: "EN 16931, BIS_Billing_30-OmvandSkattskyldighet.xml: reverse charge, with the reason it gives",
+    currency: "SEK",
+    lines: [["28", "4500", "126000.00", "Omvänd betalningsskyldighet"], ["28", "500", "14000.00", "Omvänd betalningsskyldighet"]],
+    taxes: [["Omvänd betalningsskyldighet", "140000.00", "0.00"]],
+    sums: ["140000.00", "140000.00", "0.00", "140000.00"],
   },
 ];
 

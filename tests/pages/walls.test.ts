@@ -1,13 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import type { Contact } from "#app/people/viewer.ts";
 import { STAFF_ONLY, STAFF_RATE_WORDS, belongingsOf, canary, contactsOf, paramFor, plantBelongings } from "../support/belongings.ts";
 import { bea, beaOfTollhouse, dana, harbor, joan, maya, meridian, ruth, tollhouse } from "../support/cast.ts";
+import { crawl, writeBytes } from "../support/crawl.ts";
 import { lettersIn } from "../support/letters.ts";
 import { addressesOf, fill, paramsOf } from "../support/map.ts";
 import { builtPortal } from "../support/portal.ts";
-import type { Visitor } from "../support/visitor.ts";
 
 const { build, front, arriveAs, stranger } = await builtPortal();
 front.transact((tx) => plantBelongings(tx));
@@ -20,17 +19,6 @@ const met = (words: string[], text: string) => words.filter((word) => text.inclu
 /** Where a person chooses between their own clients, they read those clients' names and what waits for them there: of nobody else's. */
 const chosenFrom = (path: string, text: string, { personId }: Contact) =>
   path.startsWith("/portal/clients") ? contactsOf.filter((one) => one.personId === personId).reduce((text, { clientId }) => text.replaceAll(canary[clientId]!, ""), text) : text;
-
-/** The bytes of the planted files hold the same words as their names. */
-function writeBytes() {
-  for (const { id, name } of front.sqlite.prepare("SELECT id, name FROM files").all() as { id: string; name: string }[]) {
-    const content = `contents of ${name}`;
-    const place = join(process.env.DATA_DIR!, "files", id.slice(0, 2), id);
-    mkdirSync(dirname(place), { recursive: true });
-    writeFileSync(place, content);
-    front.sqlite.prepare("UPDATE files SET size = ? WHERE id = ?").run(content.length, id);
-  }
-}
 
 /** Things happen to every client, through the pages: what is on record, and what letters say, comes from the acts themselves. */
 async function liveADay() {
@@ -52,29 +40,9 @@ async function liveADay() {
 }
 
 beforeAll(async () => {
-  writeBytes();
+  writeBytes(front.sqlite);
   await liveADay();
 });
-
-/** Follows every link from the first page, each as a page and as data, and gives all that was read. */
-async function crawl(visitor: Visitor) {
-  const read = new Map<string, string>();
-  const seen = new Set<string>();
-  const waiting = ["/portal", "/portal/home", "/portal/profile"];
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const key = path.replace(/\?.*signature=.*/, "?signed").replace(/#.*/, "");
-    if (seen.has(key) || !path.startsWith("/portal")) continue;
-    seen.add(key);
-    const page = await visitor.get(path);
-    const heads = [...page.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-    // A link to what waits at another client of theirs leads to where one chooses between them.
-    read.set(page.url.startsWith("/portal/clients") ? `/portal/clients for ${key}` : key, `${heads}\n${page.html}`);
-    expect(page.status, path).toBeLessThan(500);
-    waiting.push(...page.links());
-    if (!/\/(files|download)\//.test(path)) read.set(`${key}.data`, await (await visitor.send(path.replace(/^([^?]*)/, "$1.data"))).text());
-  }
-  return read;
-}
 
 test.for(contactsOf.map((contact) => [contact.name, contact.clientName, contact] as const))("Z1, Z5: whatever %s of %s follows, page or data, letter or file, holds no foreign word", async ([, , contact]) => {
   const read = await crawl(arriveAs(contact));

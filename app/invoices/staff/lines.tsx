@@ -4,7 +4,7 @@ import { lineNetTyped } from "../typed.ts";
 import { Amount, type Intents, type LinesField, type TaxChoice } from "./writing.tsx";
 
 const heads = ["Description", "Quantity", "Unit", "Price", "Discount", "Tax", "Amount"] as const;
-const widths: Record<string, string> = { Quantity: "n sm:w-24", Unit: "sm:w-20", Price: "n sm:w-28", Discount: "n sm:w-24", Tax: "sm:w-36", Amount: "n sm:w-28" };
+const widths: Record<string, string> = { Quantity: "n sm:w-24", Unit: "sm:w-20", Price: "n sm:w-28", Discount: "n sm:w-20", Tax: "sm:w-32", Amount: "n sm:w-28" };
 
 /** What is billed, a table of fields: one line each, with what it comes to. */
 export function Lines({ of, action, intents, taxes, currency, locale }: { of: LinesField; action: string; intents: Intents; taxes: TaxChoice[]; currency: string; locale: string }) {
@@ -20,8 +20,8 @@ export function Lines({ of, action, intents, taxes, currency, locale }: { of: Li
               {head === "Price" ? `Price, ${currency}` : head}
             </th>
           ))}
-          <th scope="col" role="columnheader" className="sm:w-24">
-            <span className="sr-only">Remove</span>
+          <th scope="col" role="columnheader" className="sm:w-36">
+            <span className="sr-only">Move or remove</span>
           </th>
         </tr>
       </thead>
@@ -30,10 +30,10 @@ export function Lines({ of, action, intents, taxes, currency, locale }: { of: Li
           const { id, description, quantity, unit, price, discount, taxId } = line.getFieldset();
           const name = (field: string) => `Line ${index + 1}, ${field}`;
           return (
-            <tr role="row" key={line.key}>
+            <tr role="row" key={line.key ?? index}>
               <td role="cell" data-label="Description">
                 <input key={id.key} type="hidden" name={id.name} form={id.formId} defaultValue={textIn(id)} />
-                <Box of={description} label={name("description")} />
+                <Box of={description} label={name("description")} fresh={!textIn(id) && !textIn(description)} />
               </td>
               <td role="cell" data-label="Quantity">
                 <Box of={quantity} label={name("quantity")} figure />
@@ -61,9 +61,20 @@ export function Lines({ of, action, intents, taxes, currency, locale }: { of: Li
                 <Amount of={lineNetTyped(line.value as never, currency, locale)} currency={currency} locale={locale} />
               </td>
               <td role="cell" className="n">
-                <button className="btn btn-small" formAction={`${action}#lines`} {...intents.remove.getButtonProps({ name: of.name, index })}>
-                  Remove<span className="sr-only"> line {index + 1}</span>
-                </button>
+                <span className="flex gap-1 sm:justify-end">
+                  {[index - 1, index + 1].map(
+                    (to) =>
+                      all[to] && (
+                        <button key={to} className="btn btn-small px-2!" formAction={`${action}#lines`} {...intents.reorder.getButtonProps({ name: of.name, from: index, to })}>
+                          <span className="sr-only">{`Move line ${index + 1} ${to < index ? "up" : "down"}`}</span>
+                          <span aria-hidden="true">{to < index ? "↑" : "↓"}</span>
+                        </button>
+                      ),
+                  )}
+                  <button className="btn btn-small" formAction={`${action}#lines`} {...intents.remove.getButtonProps({ name: of.name, index })}>
+                    Remove<span className="sr-only"> line {index + 1}</span>
+                  </button>
+                </span>
               </td>
             </tr>
           );
@@ -75,8 +86,8 @@ export function Lines({ of, action, intents, taxes, currency, locale }: { of: Li
 
 const textIn = ({ initialValue }: Pick<FieldOf, "initialValue">) => (typeof initialValue === "string" ? initialValue : "");
 
-/** A field of a cell: its label is heard, its error stands under it. */
-export const Box = ({ of, label, figure, className = "" }: { of: FieldOf; label: string; figure?: boolean; className?: string }) => (
+/** A field of a cell: its label is heard, its error stands under it. A fresh line's is where one goes on writing. */
+export const Box = ({ of, label, figure, fresh, className = "" }: { of: FieldOf; label: string; figure?: boolean; fresh?: boolean; className?: string }) => (
   <>
     <input
       key={of.key}
@@ -91,6 +102,7 @@ export const Box = ({ of, label, figure, className = "" }: { of: FieldOf; label:
       aria-invalid={of.errors ? true : undefined}
       aria-describedby={of.errors ? of.errorId : undefined}
       autoComplete="off"
+      autoFocus={fresh}
     />
     {of.errors && (
       <span className="error mt-1" id={of.errorId}>
