@@ -80,8 +80,8 @@ const RESTORE = `Restores a backup into an empty DATA_DIR, and verifies all of i
 
   npm run restore -- FROM                          the newest backup in FROM: a folder, or s3://bucket/folder
   npm run restore -- FROM --backup NAME            a certain one
-  npm run restore -- --litestream REPLICA --at TIME    the database as it was at an instant, such as 2026-11-28T09:30:00Z;
-                                                   files and keys come from FROM where it is given too
+  npm run restore -- --litestream REPLICA --at TIME    the database alone, as it was at an instant such as 2026-11-28T09:30:00Z,
+                                                   or without --at the newest; files and keys must lie in DATA_DIR already
 
 Ends with 0 where it is restored and verified, with 2 where it is not: then nothing is.`;
 
@@ -92,6 +92,7 @@ export const restore = (given: string[]) =>
     const into = env().DATA_DIR;
     const store = env().STORAGE === "local" ? undefined : storeAt(env().STORAGE);
     const [from] = positionals;
+    if (values.litestream && (from || values.backup)) throw new Error("A replica holds the database alone, so --litestream goes with no FROM and no --backup. Put files and keys into DATA_DIR first.");
     if (values.litestream) return await restoreReplica({ replica: values.litestream, at: values.at, into, say }), 0;
     if (!from) throw new Error("Where from? npm run restore -- FOLDER, or s3://bucket/folder.");
     await restoreFrom({ from, name: values.backup, into, passphrase: env().BACKUP_PASSPHRASE, store, say });

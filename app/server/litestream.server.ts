@@ -26,6 +26,9 @@ const environment = () => {
   return { ...process.env, ...(S3_ACCESS_KEY_ID ? { LITESTREAM_ACCESS_KEY_ID: S3_ACCESS_KEY_ID, LITESTREAM_SECRET_ACCESS_KEY: S3_SECRET_ACCESS_KEY } : {}) };
 };
 
+/** A program that is told to stop when this process ends, however it ends: two that replicate one database would spoil the replica. By util-linux, which every Debian has. */
+const bound = (path: string, given: string[]): [string, string[]] => (existsSync("/usr/bin/setpriv") ? ["/usr/bin/setpriv", ["--pdeathsig", "TERM", path, ...given]] : [path, given]);
+
 /** Copies every change of the database to LITESTREAM_REPLICA as it is made, and begins again where it ends by itself. Gives a function that stops it. */
 export function startReplica(): () => Promise<void> {
   const { LITESTREAM_REPLICA: replica, DATA_DIR } = env();
@@ -36,7 +39,7 @@ export function startReplica(): () => Promise<void> {
   let [stopped, wait] = [false, 1000];
   const begin = () => {
     const began = performance.now();
-    child = spawn(path, ["replicate", join(DATA_DIR, "parlour.sqlite"), replica], { stdio: ["ignore", "ignore", "pipe"], env: environment() });
+    child = spawn(...bound(path, ["replicate", join(DATA_DIR, "parlour.sqlite"), replica]), { stdio: ["ignore", "ignore", "pipe"], env: environment() });
     let last = "";
     child.stderr!.on("data", (chunk: Buffer) => (last = chunk.toString().trim().split("\n").at(-1) ?? last));
     child.once("error", (problem) => (last = problem.message));

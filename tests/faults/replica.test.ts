@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { requireWhole } from "#app/backups/manifest.server.ts";
@@ -49,5 +49,29 @@ test("with a replica, the database is restored as it was at an instant, from the
     requireWhole(database);
     expect(database.prepare("SELECT body FROM comments WHERE body LIKE '%mistake.' ORDER BY created_at").pluck().all()).toEqual(has);
     database.close();
+  }
+});
+
+test("kill -9 of Parlour ends its Litestream too", async ({ skip }) => {
+  if (!existsSync("node_modules/@flydotio/litestream-linux-x64/litestream")) return skip("Litestream is not here: it comes for Linux on x64 alone.");
+  if (!existsSync("/usr/bin/setpriv")) return skip("setpriv of util-linux is not here.");
+  const own = scratch("killed");
+  try {
+    const victim = await victimIn(own, { LITESTREAM_REPLICA: `file://${join(own, "replica")}` });
+    victim.handOver();
+    await victim.start();
+    const replicating = () =>
+      readdirSync("/proc").filter((pid) => {
+        try {
+          return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(`litestream\0replicate\0${victim.file}\0`);
+        } catch {
+          return false;
+        }
+      });
+    await expect.poll(replicating, { timeout: 20_000 }).toHaveLength(1);
+    await victim.stop("SIGKILL");
+    await expect.poll(replicating, { timeout: 20_000 }).toEqual([]);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
   }
 });

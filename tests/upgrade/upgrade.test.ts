@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { env } from "#app/lib/env.server.ts";
+import { backUpBefore } from "#app/server/ground.server.ts";
 import { verifyChain } from "#app/events/verify.server.ts";
 import { type Db, open, sqlite } from "#db/client.server.ts";
 import { Database } from "#db/driver.server.ts";
@@ -104,4 +105,18 @@ test("a database newer than the code is refused in words, and left as it is", ()
   expect(() => migrate(database)).toThrow(/written by a newer Parlour .* Start that version, or restore a backup/);
   expect([database.pragma("user_version", { simple: true }), schemaOf(database)]).toEqual([migrations.length + 1, newest]);
   database.close();
+});
+
+test("without room for a copy and for the work nothing is begun, and a copy that could not be made whole is not left lying", () => {
+  const copies = mkdtempSync(join(folder, "copies-"));
+  migrate(open(join(folder, "tight.sqlite")));
+  expect(() => backUpBefore(9, copies, 1_000_000)).toThrow(/no room to bring the database up to date\. .+ must be free.* Nothing was changed/);
+  expect(readdirSync(copies)).toEqual([]);
+  expect(() => backUpBefore(9, join(copies, "nowhere"), 2 ** 40)).toThrow(/DATA_DIR: /);
+  backUpBefore(9, copies);
+  const [made] = readdirSync(copies);
+  const copy = new Database(join(copies, made!), { readonly: true });
+  expect([copy.pragma("integrity_check", { simple: true }), schemaOf(copy)]).toEqual(["ok", newest]);
+  copy.close();
+  sqlite.close();
 });
