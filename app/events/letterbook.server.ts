@@ -43,8 +43,9 @@ export function letterbook(member: Member, tx: Db = db) {
   return {
     page: (asked: Partial<LettersAsked>, { limit, offset }: { limit: number; offset: number }) => listed(tx, matching(asked), limit, offset, asked.order),
     count: (asked: Partial<LettersAsked>) => tx.select({ total: sql<number>`count(distinct ${letter} || ${state})` }).from(outbox).where(matching(asked)).get()!.total,
-    /** One letter with its words; one-time links only where the letter itself lies in a folder of this machine's. Throws NotFound. */
-    find(id: string): Listed & { text: string | null; links: boolean } {
+    /** One letter with its words, also by the id of what has since gone together with others; one-time links only where the letter itself lies in a folder of this machine's. Throws NotFound. */
+    find(asked: string): Listed & { text: string | null; links: boolean } {
+      const id = tx.select({ id: letter }).from(outbox).where(eq(outbox.id, asked)).get()?.id ?? asked;
       const found = listed(tx, isLetter(id), 10, 0);
       const first = found.find(({ state }) => state !== "dropped") ?? found[0];
       if (!first) throw new NotFound();

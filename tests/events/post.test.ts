@@ -49,6 +49,9 @@ test("what happens within five minutes goes into one letter for each person, and
   expect(letters.map(({ recipients }) => recipients).sort()).toEqual([[bea.email], [dana.email], [luis.email]]);
   expect(letters[0]!.text).toMatch(/Maya Lindqvist commented on Winter range packaging:\n> The press has a gap\.[^]+Tom Achebe commented[^]+> On Monday\./);
   expect(letters[0]!.headers.subject).toBe("2 new things in Winter range packaging");
+  // Whoever kept the address of one of them from before it went finds the letter it went with.
+  const rows = db.select({ id: outbox.id }).from(outbox).where(eq(outbox.contactId, dana.id)).all();
+  expect([rows.length, new Set(rows.map(({ id }) => letterbook(ruth).find(id).id)).size]).toEqual([2, 1]);
 
   pass(60 * MINUTE);
   expect(await deliver()).toEqual({ sent: 0, failed: 0 });

@@ -50,7 +50,7 @@ test.for(patterns)("a branch answers as the whole build does: %s", async (patter
       }
 });
 
-test("the tree and the router agree on every address that can be made of the words of the map", () => {
+test("the tree and the router agree on every address that can be made of the words of the map", { timeout: 240_000 }, () => {
   const tree = treeOf(build.routes);
   const parts = patterns.map((pattern) => pattern.split("/").filter(Boolean));
   // Each word in every place where the map has a word at all: a neighbour's word, not every word of the map.
