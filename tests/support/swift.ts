@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { AwsClient } from "aws4fetch";
+import { freePort, missing } from "./machine.ts";
 
 /** A real S3 server on loopback: OpenStack Swift with its s3api, of Debian's packages, one replica in a folder that goes with it. */
 export interface Swift {
@@ -26,20 +26,8 @@ const packages = servers.map((name) => `swift-${name}`);
 const USER = "parlour:keeper";
 const SECRET = "a-secret-of-the-tests-alone";
 
-/** Why there is none here, in a sentence; undefined where there is. Installs it where that needs no asking: on a machine that only tests. */
-export function noSwift(): string | undefined {
-  const isThere = () => servers.every((name) => existsSync(`/usr/bin/swift-${name}-server`)) && existsSync("/usr/bin/swift-ring-builder");
-  if (isThere()) return undefined;
-  const byHand = `The S3 server of these tests is not here: OpenStack Swift, by apt-get install --no-install-recommends ${packages.join(" ")}.`;
-  if (!process.env.CI) return byHand;
-  const asRoot = userInfo().uid === 0 ? [] : ["sudo", "-n"];
-  for (const given of [["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", ...packages]]) {
-    const [command, ...rest] = [...asRoot, "apt-get", ...given];
-    // Packages that would start what they bring are told to leave it: the tests start their own.
-    spawnSync(command!, rest, { stdio: "ignore", timeout: 5 * 60_000, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" } });
-  }
-  return isThere() ? undefined : `${byHand} Installing it did not work on this machine.`;
-}
+/** Why there is none here, in a sentence; undefined where there is. */
+export const noSwift = () => missing("The S3 server of these tests is not here: OpenStack Swift", packages, () => servers.every((name) => existsSync(`/usr/bin/swift-${name}-server`)) && existsSync("/usr/bin/swift-ring-builder"));
 
 /** Starts one. Takes seconds. */
 export async function startSwift(): Promise<Swift> {
@@ -142,12 +130,3 @@ use = egg:swift#s3api
 location = us-east-1
 auth_pipeline_check = false
 ${["catch_errors", "gatekeeper", "listing_formats", "bulk", "copy", "slo", "dlo", "symlink"].map((name) => `[filter:${name}]\nuse = egg:swift#${name}\n`).join("")}`;
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer().on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
