@@ -1,7 +1,7 @@
 import { and, count, eq, gt, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
-import { clients as clientTable, contacts, informationRequests as table, requestItems as items } from "#db/schema/index.ts";
+import { clients as clientTable, contacts, informationRequests as table, reminders, requestItems as items } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { clients } from "#app/clients/clients.server.ts";
 import { clientPath } from "#app/clients/paths.ts";
@@ -155,10 +155,12 @@ export function cancelRequest(tx: Db, member: Member, id: string, reason: string
   record(tx, member, "request.cancelled", subjectOf(request), { excerpt: reason }, request.sentAt ? {} : { tells: "no one" });
 }
 
-/** Whether a reminder went out today already, where the agency is. */
-export function isRemindedToday({ remindedAt }: Pick<Found, "remindedAt">) {
+/** Whether somebody was reminded of it today already, by a member or by itself, where the agency is. */
+export function isRemindedToday({ id, remindedAt }: Pick<Found, "id" | "remindedAt">, tx: Db = db) {
   const { timeZone } = agency();
-  return remindedAt !== null && dayIn(timeZone, remindedAt) === dayIn(timeZone, now());
+  const today = dayIn(timeZone, now());
+  if (remindedAt !== null && dayIn(timeZone, remindedAt) === today) return true;
+  return tx.select({ on: reminders.onDay }).from(reminders).where(and(eq(reminders.subjectId, id), eq(reminders.onDay, today))).get() !== undefined;
 }
 
 /** Reminds the client's contacts: at most one letter a day. Throws NotFound, Refused 409 where nothing is open, or one went out today. */
@@ -166,7 +168,7 @@ export function remindOf(tx: Db, member: Member, id: string) {
   const request = requests(member, tx).find(id);
   life.after(request.status, "remind");
   requireAsker(tx, member, request);
-  if (isRemindedToday(request)) throw new Refused(409, "A reminder went out today already. One letter a day is enough.");
+  if (isRemindedToday(request, tx)) throw new Refused(409, "A reminder went out today already. One letter a day is enough.");
   tx.update(table).set({ remindedAt: now() }).where(eq(table.id, id)).run();
   record(tx, member, "request.reminded", subjectOf(request), { needed: request.progress.needed + request.progress.returned });
 }

@@ -16,6 +16,7 @@ import { everyReceipt } from "#app/receipts/checking.server.ts";
 import { publicKeys } from "#app/receipts/keys.server.ts";
 import { db } from "#db/client.server.ts";
 import { remindDue } from "#app/needs/reminding.server.ts";
+import { sweepNotices } from "#app/notifications/notifications.server.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { system } from "#app/people/viewer.ts";
 import { noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
@@ -79,6 +80,7 @@ const rest = () => new Promise<void>((resolve) => setTimeout(resolve, 40));
 async function sweep() {
   try {
     sweepAccess();
+    transact((tx) => sweepNotices(tx));
     await sweepFiles();
     await mergeSearch(rest);
     await holdReceipts();

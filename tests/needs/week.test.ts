@@ -159,6 +159,22 @@ test("who silenced a thread is not reminded of it; a member reminds by hand whoe
   expect(trailOf({ id }).at(-1)).toBe("Maya Lindqvist sent Bea Marsh and Dana Whitfield a reminder of Nutrition data");
 });
 
+test("at most one reminder a day: what a request’s own page sent counts, and what was sent by itself counts there", async () => {
+  const { id } = ask("Nutrition data", "2026-03-04");
+  const remindOfRequest = inTransaction(asking.remindOf);
+  await until("2026-03-03", "08:40:00");
+  told.length = 0;
+  remindOfRequest(maya, id);
+  await until("2026-03-03", "20:00:00");
+  expect(told).toHaveLength(3);
+  expect(() => remind(maya, harbor.id, `information_request-${id}`)).toThrow("one letter a day is enough");
+
+  // The next morning, its last, they are reminded by themselves; then not by hand once more.
+  await until("2026-03-04", "12:00:00");
+  expect(told).toHaveLength(6);
+  expect(() => remindOfRequest(maya, id)).toThrow("A reminder went out today already.");
+});
+
 test("Z5: who may not approve has no need, no reminder and no day in a calendar of an acceptance", () => {
   shareScope();
   requestAcceptance(maya, { documentId: "scope", version: 1, title: "Scope of work", note: "", contacts: [dana.id, luis.id], policy: "any", expiresOn: "2026-03-07" });
