@@ -16,6 +16,7 @@ import { act as acceptances } from "./acts/09-acceptances.ts";
 import { act as approvals } from "./acts/10-approvals.ts";
 import { act as tickets } from "./acts/11-tickets.ts";
 import { act as invoices } from "./acts/12-invoices.ts";
+import { act as bell } from "./acts/13-bell.ts";
 import { minutesAgo } from "./calendar.ts";
 import { plantCanaries } from "./cast.ts";
 import type { Stage } from "./stage.ts";
@@ -34,7 +35,7 @@ export async function seed(): Promise<void> {
   const asked = await requests();
   const proofs = await approvals();
   const support = await tickets();
-  const moments = [...onboarding(passwordHash), ...work(), ...hours(), ...papers, ...talk(), ...marks, ...proposals(), ...asked, ...acceptances(), ...proofs, ...support, ...invoices()].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const moments = [...onboarding(passwordHash), ...work(), ...hours(), ...papers, ...talk(), ...marks, ...proposals(), ...asked, ...acceptances(), ...proofs, ...support, ...invoices(), ...bell()].sort((a, b) => a.at.getTime() - b.at.getTime());
   const fresh = minutesAgo(60);
   const told = now();
   transact((tx) => {
