@@ -1,11 +1,12 @@
 import { and, count, eq, gt, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
-import { clients as clientTable, contacts, informationRequests as table, reminders, requestItems as items } from "#db/schema/index.ts";
+import { clients as clientTable, contacts, informationRequests as table, requestItems as items } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { clients } from "#app/clients/clients.server.ts";
 import { clientPath } from "#app/clients/paths.ts";
 import { record } from "#app/events/record.server.ts";
+import { remindedToday } from "#app/events/reminded.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";
@@ -21,6 +22,7 @@ import { type ItemForm, type RequestForm, optionsIn } from "./forms.server.ts";
 import { type TemplateContent, itemLife, life } from "./request.ts";
 import { type Found, itemOf, requests, subjectOf } from "./requests.server.ts";
 
+export const remindedAlready = "A reminder went out today already. One letter a day is enough.";
 const changedMeanwhile = "Somebody changed this while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.";
 
 /** Begins a request, blank or from a template: for every member who sees the client. Gives its id. Throws NotFound, or Refused 409 for an archived client, 422 for a project of another. */
@@ -155,22 +157,27 @@ export function cancelRequest(tx: Db, member: Member, id: string, reason: string
   record(tx, member, "request.cancelled", subjectOf(request), { excerpt: reason }, request.sentAt ? {} : { tells: "no one" });
 }
 
-/** Whether somebody was reminded of it today already, by a member or by itself, where the agency is. */
-export function isRemindedToday({ id, remindedAt }: Pick<Found, "id" | "remindedAt">, tx: Db = db) {
-  const { timeZone } = agency();
-  const today = dayIn(timeZone, now());
-  if (remindedAt !== null && dayIn(timeZone, remindedAt) === today) return true;
-  return tx.select({ on: reminders.onDay }).from(reminders).where(and(eq(reminders.subjectId, id), eq(reminders.onDay, today))).get() !== undefined;
+/** Whom a reminder of a request would reach now: whoever had none today, of anything. */
+export function remindableOf({ clientId }: Pick<Found, "clientId">, tx: Db = db) {
+  const had = remindedToday(clientId, tx);
+  return tx.select({ id: contacts.id, name: contacts.name }).from(contacts).where(eq(contacts.clientId, clientId)).all().filter(({ id }) => !had.has(id));
 }
 
-/** Reminds the client's contacts: at most one letter a day. Throws NotFound, Refused 409 where nothing is open, or one went out today. */
+/** Reminds the client's contacts: each gets at most one letter a day. Throws NotFound, Refused 409 where nothing is open, or one went out today. */
 export function remindOf(tx: Db, member: Member, id: string) {
   const request = requests(member, tx).find(id);
   life.after(request.status, "remind");
   requireAsker(tx, member, request);
-  if (isRemindedToday(request, tx)) throw new Refused(409, "A reminder went out today already. One letter a day is enough.");
+  const to = remindableOf(request, tx).map(({ id }) => id);
+  if (to.length === 0 || isRemindedToday(request)) throw new Refused(409, remindedAlready);
   tx.update(table).set({ remindedAt: now() }).where(eq(table.id, id)).run();
-  record(tx, member, "request.reminded", subjectOf(request), { needed: request.progress.needed + request.progress.returned });
+  record(tx, member, "request.reminded", subjectOf(request), { needed: request.progress.needed + request.progress.returned }, { to });
+}
+
+/** Whether a reminder of it went out today already, where the agency is. */
+export function isRemindedToday({ remindedAt }: Pick<Found, "remindedAt">) {
+  const { timeZone } = agency();
+  return remindedAt !== null && dayIn(timeZone, remindedAt) === dayIn(timeZone, now());
 }
 
 /** A request's items as a template. Throws NotFound. */

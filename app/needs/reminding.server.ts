@@ -1,13 +1,14 @@
 import { and, eq, gt, inArray, isNull, max, sql } from "drizzle-orm";
 import { type Db, db, transact } from "#db/client.server.ts";
-import { clients, contacts, events, outbox, reminderRounds, reminders as table } from "#db/schema/index.ts";
+import { clients, contacts, outbox, reminderRounds, reminders as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { untilOf } from "#app/agency/deadlines.server.ts";
 import { GATHERING, awake, choicesOf, isMuted } from "#app/events/choices.server.ts";
 import { lease } from "#app/events/lease.server.ts";
 import { record } from "#app/events/record.server.ts";
+import { remindedByRequest } from "#app/events/reminded.server.ts";
 import { threadOf } from "#app/events/threads.ts";
-import { DAY, MINUTE, now } from "#app/lib/clock.ts";
+import { MINUTE, now } from "#app/lib/clock.ts";
 import { dayIn, partsIn } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { Refused } from "#app/lib/refused.ts";
@@ -61,7 +62,7 @@ function remindToday(tx: Db, one: { id: string; personId: string }): boolean {
   const looked = tx.insert(reminderRounds).values({ contactId: one.id, onDay }).onConflictDoUpdate({ target: reminderRounds.contactId, set: { onDay }, setWhere: sql`${reminderRounds.onDay} <> ${onDay}` }).run();
   if (!looked.changes || choices.topics.reminders === "never") return false;
   const contact = standing(one);
-  if (!contact || hasLetterToday(tx, contact.id)) return false;
+  if (!contact || hasLetterToday(tx, contact)) return false;
   const due = needsOf(contact).filter((need) => !need.paused && !isMuted(tx, contact.id, threadOf(need)) && isDueFor(tx, contact, need));
   for (const need of due) remindOf(tx, system, [contact], need);
   return due.length > 0;
@@ -79,17 +80,15 @@ function isDueFor(tx: Db, contact: Contact, need: Need): boolean {
 const scheduleOf = ({ kind }: Pick<Need, "kind">): Schedule | undefined => everyWait.find((one) => one.kind === kind)?.reminded;
 
 /** Whether a reminder went to a contact today that nothing can be added to any more: of these, or the one a request's own page sends. */
-const hasLetterToday = (tx: Db, contactId: string) => {
-  const { timeZone } = agency();
-  const day = dayIn(timeZone, now());
+const hasLetterToday = (tx: Db, { id, clientId }: Pick<Contact, "id" | "clientId">) => {
+  const day = dayIn(agency().timeZone, now());
   const gathered = tx
     .select({ on: table.onDay })
     .from(table)
     .innerJoin(outbox, and(eq(outbox.eventSeq, table.eventSeq), eq(outbox.contactId, table.contactId)))
-    .where(and(eq(table.contactId, contactId), eq(table.onDay, day), sql`${outbox.letterId} is not null`))
+    .where(and(eq(table.contactId, id), eq(table.onDay, day), sql`${outbox.letterId} is not null`))
     .get();
-  const ofRequest = tx.select({ at: max(events.at) }).from(outbox).innerJoin(events, eq(events.seq, outbox.eventSeq)).where(and(eq(outbox.contactId, contactId), eq(events.action, "request.reminded"), gt(outbox.queuedAt, new Date(now().getTime() - DAY)))).get();
-  return gathered !== undefined || (ofRequest?.at != null && dayIn(timeZone, new Date(Number(ofRequest.at))) === day);
+  return gathered !== undefined || remindedByRequest(clientId, tx).includes(id);
 };
 
 /** Records that contacts are reminded of a need, and queues their letters: those of one morning go as one. */
@@ -126,7 +125,7 @@ export function remindable(tx: Db, clientId: string, key: string): Remindable | 
     need: found[0].need,
     people: found.map(({ contact, need }) => ({
       contact,
-      why: need.paused ? "paused" : choicesOf(contact.id).topics.reminders === "never" ? "off" : isMuted(tx, contact.id, threadOf(need)) ? "muted" : reminded.has(contact.id) || hasLetterToday(tx, contact.id) ? "today" : null,
+      why: need.paused ? "paused" : choicesOf(contact.id).topics.reminders === "never" ? "off" : isMuted(tx, contact.id, threadOf(need)) ? "muted" : reminded.has(contact.id) || hasLetterToday(tx, contact) ? "today" : null,
     })),
   };
 }

@@ -173,6 +173,9 @@ test("at most one reminder a day: what a request’s own page sent counts, and w
   await until("2026-03-04", "12:00:00");
   expect(told).toHaveLength(6);
   expect(() => remindOfRequest(maya, id)).toThrow("A reminder went out today already.");
+  // Nor of another: who had their letter today has had it.
+  const other = ask("Shelf life", "2026-03-20");
+  expect(() => remindOfRequest(maya, other.id)).toThrow("A reminder went out today already.");
 });
 
 test("Z5: who may not approve has no need, no reminder and no day in a calendar of an acceptance", () => {

@@ -5,7 +5,7 @@ import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
 import { Confirm } from "#app/ui/confirm.tsx";
 import { useFormOf } from "#app/ui/form.tsx";
-import { isRemindedToday, remindOf } from "../asking.server.ts";
+import { isRemindedToday, remindOf, remindableOf, remindedAlready } from "../asking.server.ts";
 import { audienceOfRequest } from "../audience.server.ts";
 import { staffPath } from "../paths.ts";
 import { requests } from "../requests.server.ts";
@@ -16,8 +16,10 @@ export const loader = asMember(({ member, params }) => {
   const request = requests(member).find(params.id!);
   const { id, title, clientName, items } = request;
   const open = items.filter(({ status }) => status === "pending" || status === "rejected").map(({ label }) => label);
-  const { names } = audienceOfRequest(member, id);
-  const hindrance = names.length === 0 ? `Nobody at ${clientName} has access to the portal.` : isRemindedToday(request) ? "A reminder went out today already. One letter a day is enough." : null;
+  const { names: all } = audienceOfRequest(member, id);
+  const reachable = new Set(remindableOf(request).map(({ name }) => name));
+  const names = all.filter((name) => reachable.has(name));
+  const hindrance = all.length === 0 ? `Nobody at ${clientName} has access to the portal.` : names.length === 0 || isRemindedToday(request) ? remindedAlready : null;
   return drawn(barredFromAsking(member, request, "remind"), { id, title, open, names, hindrance, form: blank(NoFields, member, `${staffPath(id)}/reminder`) });
 });
 
