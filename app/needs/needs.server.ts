@@ -9,6 +9,15 @@ export function needsOf(contact: Contact): Need[] {
   return inOrder(everyWait.flatMap(({ needs }) => needs?.(contact) ?? []));
 }
 
+const ofRequest = new WeakMap<object, Need[]>();
+
+/** As `needsOf`, worked out once for all loaders of one request, which share its `context`. */
+export function needsNow(contact: Contact, context: object | undefined): Need[] {
+  const found = (context && ofRequest.get(context)) ?? needsOf(contact);
+  if (context) ofRequest.set(context, found);
+  return found;
+}
+
 /** How much waits for a contact's person elsewhere, with the other clients they act for; nothing of it is said here but how much. Never in a preview. */
 export function waitingElsewhere(contact: Contact): number {
   if (contact.preview) return 0;
