@@ -6,7 +6,7 @@ import { agency } from "#app/agency/agency.server.ts";
 import { clients } from "#app/clients/clients.server.ts";
 import { clientPath } from "#app/clients/paths.ts";
 import { record } from "#app/events/record.server.ts";
-import { remindedToday } from "#app/events/reminded.server.ts";
+import { remindedToday } from "#app/notifications/reminded.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";

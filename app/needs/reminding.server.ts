@@ -6,7 +6,7 @@ import { untilOf } from "#app/agency/deadlines.server.ts";
 import { GATHERING, awake, choicesOf, isMuted } from "#app/events/choices.server.ts";
 import { lease } from "#app/events/lease.server.ts";
 import { record } from "#app/events/record.server.ts";
-import { remindedByRequest } from "#app/events/reminded.server.ts";
+import { remindedByRequest } from "#app/notifications/reminded.server.ts";
 import { threadOf } from "#app/events/threads.ts";
 import { MINUTE, now } from "#app/lib/clock.ts";
 import { dayIn, partsIn } from "#app/lib/dates.ts";
