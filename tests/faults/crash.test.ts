@@ -14,6 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const KILLS = 10;
 const ACKNOWLEDGED = 300;
+const UPLOADS = 10;
 
 test("kill -9 at random, ten times, while people write and upload: every acknowledged act is there exactly once, with its letters and its bytes, and the record holds", async () => {
   const victim = await victimIn(folder, { LOG_LEVEL: "error" });
@@ -83,7 +84,8 @@ test("kill -9 at random, ten times, while people write and upload: every acknowl
       await restarting;
       kills += 1;
     }
-    while (acknowledged() < ACKNOWLEDGED) await new Promise((resolve) => setTimeout(resolve, 20));
+    // Uploads are slower than words: on a busy machine the number is there before enough of them are.
+    while (acknowledged() < ACKNOWLEDGED || uploads.length <= UPLOADS) await new Promise((resolve) => setTimeout(resolve, 20));
     stopped = true;
   };
   try {
@@ -92,7 +94,7 @@ test("kill -9 at random, ten times, while people write and upload: every acknowl
     stopped = true;
     await victim.stop();
   }
-  expect([kills, acknowledged() >= ACKNOWLEDGED, uploads.length > 10]).toEqual([KILLS, true, true]);
+  expect([kills, acknowledged() >= ACKNOWLEDGED, uploads.length > UPLOADS]).toEqual([KILLS, true, true]);
 
   const said = victim.asked<{ body: string; times: number }>("SELECT body, count(*) AS times FROM comments WHERE body LIKE 'Said by %' GROUP BY body");
   expect(said.filter(({ times }) => times !== 1)).toEqual([]);
