@@ -60,9 +60,11 @@ export default function Backups() {
           </div>
         </dl>
         {!to && (
-          <Notice tone="soon">
-            <p>No backup is made by itself until whoever runs this machine sets BACKUP_TO: a folder on another disk, or a store elsewhere.</p>
-          </Notice>
+          <div className="mt-5">
+            <Notice tone="soon">
+              <p>No backup is made by itself until whoever runs this machine sets BACKUP_TO: a folder on another disk, or a store elsewhere.</p>
+            </Notice>
+          </div>
         )}
         <p className="mt-4 max-w-letter text-small text-ink-3">
           On the machine, <code>npm run backup</code> makes one now, and <code>npm run rehearse</code> restores the newest into a temporary folder and says whether it would work. Do that once a month.
