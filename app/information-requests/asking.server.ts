@@ -160,7 +160,7 @@ export function cancelRequest(tx: Db, member: Member, id: string, reason: string
 /** Whom a reminder of a request would reach now: whoever had none today, of anything. */
 export function remindableOf({ clientId }: Pick<Found, "clientId">, tx: Db = db) {
   const had = remindedToday(clientId, tx);
-  return tx.select({ id: contacts.id, name: contacts.name }).from(contacts).where(eq(contacts.clientId, clientId)).all().filter(({ id }) => !had.has(id));
+  return tx.select({ id: contacts.id, name: contacts.name }).from(contacts).where(and(eq(contacts.clientId, clientId), isNull(contacts.deactivatedAt))).all().filter(({ id }) => !had.has(id));
 }
 
 /** Reminds the client's contacts: each gets at most one letter a day. Throws NotFound, Refused 409 where nothing is open, or one went out today. */
