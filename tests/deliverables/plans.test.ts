@@ -4,9 +4,9 @@ import { deliverables, facesOf } from "#app/deliverables/deliverables.server.ts"
 import { shownInList } from "#app/deliverables/shown.server.ts";
 import { pinsOn } from "#app/deliverables/pins.server.ts";
 import { backWithUs } from "#app/deliverables/waiting.server.ts";
+import { asked, noteAsked, noteNoMore } from "../support/asked.ts";
 import { dana, freshStory, harbor, maya, packaging } from "../support/story.ts";
 
-const asked: { sql: string }[] = [];
 const slice = { limit: 50, offset: 0 };
 
 /** So many deliverables of one client, each with a published round of two pieces; one in a hundred is open, the others are approved. By rows. */
@@ -22,14 +22,9 @@ function plant(many: number) {
 
 beforeEach(() => {
   freshStory();
-  asked.length = 0;
-  const prepare = sqlite.prepare.bind(sqlite);
-  sqlite.prepare = ((sql: string) => {
-    asked.push({ sql });
-    return prepare(sql);
-  }) as typeof sqlite.prepare;
+  noteAsked();
 });
-afterEach(() => void delete (sqlite as { prepare?: unknown }).prepare);
+afterEach(noteNoMore);
 
 const planOf = () =>
   [...new Set(asked.map(({ sql }) => sql))].flatMap((sql) => (sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => null)) as { detail: string }[]).map(({ detail }) => detail));

@@ -6,10 +6,10 @@ import { statementOf } from "#app/invoices/statement.server.ts";
 import { paidThisYear } from "#app/invoices/year.server.ts";
 import { queryFrom } from "#app/search/query.ts";
 import { search } from "#app/search/search.server.ts";
+import { asked, noteAsked, noteNoMore } from "../support/asked.ts";
 import { dana, freshStory, harbor, maya } from "../support/story.ts";
 import { creditNow, onDay, payNow, sent, written } from "./stage.ts";
 
-const asked: { sql: string }[] = [];
 const slice = { limit: 50, offset: 0 };
 const year = { from: "2026-01-01", to: "2026-11-20" };
 
@@ -31,16 +31,11 @@ function plant(many: number, drafts = 1) {
 /** The story, begun anew, with what it is asked written down. */
 function freshAsked() {
   freshStory();
-  asked.length = 0;
-  const prepare = sqlite.prepare.bind(sqlite);
-  sqlite.prepare = ((sql: string) => {
-    asked.push({ sql });
-    return prepare(sql);
-  }) as typeof sqlite.prepare;
+  noteAsked();
 }
 
 beforeEach(freshAsked);
-afterEach(() => void delete (sqlite as { prepare?: unknown }).prepare);
+afterEach(noteNoMore);
 
 /** How what a deed asks is looked up, step by step. */
 function planOf(deed: () => unknown) {

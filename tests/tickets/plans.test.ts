@@ -4,9 +4,9 @@ import { followersOf } from "#app/tickets/following.server.ts";
 import { notesOn } from "#app/tickets/notes.server.ts";
 import { threadOf } from "#app/tickets/thread.server.ts";
 import { mostPressing, newestWord, tickets } from "#app/tickets/tickets.server.ts";
+import { asked, noteAsked, noteNoMore } from "../support/asked.ts";
 import { dana, freshStory, harbor, maya } from "../support/story.ts";
 
-const asked: { sql: string }[] = [];
 const slice = { limit: 50, offset: 0 };
 
 /** So many tickets of one client with three messages each; two hundred are open, the others were resolved. By rows. */
@@ -20,14 +20,9 @@ function plant(many: number) {
 
 beforeEach(() => {
   freshStory();
-  asked.length = 0;
-  const prepare = sqlite.prepare.bind(sqlite);
-  sqlite.prepare = ((sql: string) => {
-    asked.push({ sql });
-    return prepare(sql);
-  }) as typeof sqlite.prepare;
+  noteAsked();
 });
-afterEach(() => void delete (sqlite as { prepare?: unknown }).prepare);
+afterEach(noteNoMore);
 
 const planOf = () =>
   [...new Set(asked.map(({ sql }) => sql))].flatMap((sql) => (sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => null)) as { detail: string }[]).map(({ detail }) => detail));
