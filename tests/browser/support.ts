@@ -17,8 +17,10 @@ export interface Served {
   url: string;
   /** Lines it wrote to its log. */
   lines: string[];
-  /** The newest letter to an address, when the post has written it; its link leads to this server. */
-  letterTo(address: string, subject?: RegExp): Promise<{ text: string; link: string; file: string }>;
+  /** The newest letter to an address, when the post has written it; its link leads to this server. `since` is how many such letters there were before. */
+  letterTo(address: string, subject?: RegExp, since?: number): Promise<{ text: string; link: string; file: string }>;
+  /** How many letters to an address the post has written. */
+  lettersTo(address: string, subject?: RegExp): number;
   stop(): Promise<void>;
 }
 
@@ -37,13 +39,14 @@ export async function serve({ empty = false } = {}): Promise<Served> {
       });
     void ended.then(() => reject(new Error(`The portal did not start:\n${lines.join("\n")}`)));
   });
+  const letters = (address: string, subject: RegExp) => lettersIn(join(folder, "outbox")).filter(({ headers }) => headers.to?.includes(address) && subject.test(headers.subject ?? ""));
   return {
     url,
     lines,
-    async letterTo(address, subject = /./) {
-      const found = () => lettersIn(join(folder, "outbox")).filter(({ headers }) => headers.to?.includes(address) && subject.test(headers.subject ?? "")).at(-1);
-      await expect.poll(() => found()?.file, { timeout: 20_000, message: `a letter to ${address}` }).toBeTruthy();
-      const { text, links, file } = found()!;
+    lettersTo: (address, subject = /./) => letters(address, subject).length,
+    async letterTo(address, subject = /./, since = 0) {
+      await expect.poll(() => letters(address, subject).length, { timeout: 20_000, message: `a letter to ${address}` }).toBeGreaterThan(since);
+      const { text, links, file } = letters(address, subject).at(-1)!;
       return { text, file, link: links[0]!.replace(/^https?:\/\/[^/]+/, url) };
     },
     async stop() {
