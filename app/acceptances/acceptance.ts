@@ -45,5 +45,6 @@ export const happenings = {
   "acceptance.completed": { says: "noted that everyone asked accepted {subject}", tells: "both", ask: "Everyone accepted {subject}", portal: true },
   "acceptance.extended": { says: "extended the time to accept {subject} until {until}", tells: "client", ask: "More time to accept {subject}", portal: true, topic: "asks" },
   "acceptance.withdrawn": { says: "withdrew the request to accept {subject}", tells: "client", ask: "No longer needed: acceptance of {subject}", portal: true },
+  "acceptance.ending": { says: "noted that the time to accept {subject} ends on {until}", tells: "agency", ask: "Not accepted yet, and the time runs out: {subject}" },
   "acceptance.expired": { says: "noted that the time to accept {subject} has passed", tells: "both", ask: "The time to accept {subject} has passed", portal: true },
 } satisfies Catalogue;

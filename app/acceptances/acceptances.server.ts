@@ -4,7 +4,7 @@ import { acceptanceContacts as asked, acceptances as table, clients, contacts, f
 import { agency } from "#app/agency/agency.server.ts";
 import { isLive } from "#app/clients/clients.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { clockTime, dayIn, partsIn } from "#app/lib/dates.ts";
+import { RUNNING_OUT, clockTime, dayIn, partsIn } from "#app/lib/dates.ts";
 import type { MoveOf } from "#app/lib/lifecycle.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { SignedIn, Viewer } from "#app/people/viewer.ts";
@@ -36,24 +36,27 @@ export interface AcceptanceFilter {
   settled?: boolean;
   /** Expired, and not yet put on record. */
   unnoted?: boolean;
+  /** Running out, and the agency was not told yet. */
+  untold?: boolean;
   /** This one alone. */
   id?: string;
   /** Only of clients that are not archived. */
   live?: boolean;
 }
 
-/** A wall clock of the agency's zone now, as days and times stand in the table: to find what has expired without asking row by row. */
-function wallClock() {
+/** A wall clock of the agency's zone, as days and times stand in the table: to find what has expired without asking row by row. */
+function wallClock(at: Date) {
   const { timeZone } = agency();
-  const { hour, minute, second } = partsIn(timeZone, now());
-  return { today: dayIn(timeZone, now()), time: `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`, isPast: second > 0 };
+  const { hour, minute, second } = partsIn(timeZone, at);
+  return { today: dayIn(timeZone, at), time: `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`, isPast: second > 0 };
 }
 
-/** Those still open whose time has passed; the exact instant is `deadlineOf`, this is its shape in SQL. */
-const hasExpired = () => {
-  const { today, time, isPast } = wallClock();
+/** Those whose time ends before an instant; the exact instant is `deadlineOf`, this is its shape in SQL. */
+const endsBefore = (at: Date) => {
+  const { today, time, isPast } = wallClock(at);
   return or(sql`${table.expiresOn} < ${today}`, and(eq(table.expiresOn, today), isPast ? sql`${table.expiresTime} <= ${time}` : sql`${table.expiresTime} < ${time}`));
 };
+const hasExpired = () => endsBefore(now());
 const open = and(isNull(table.acceptedAt), isNull(table.withdrawnAt));
 const being = (status: AcceptanceStatus): SQL | undefined => {
   if (status === "accepted") return isNotNull(table.acceptedAt);
@@ -67,7 +70,7 @@ const orders = { newest: [desc(table.requestedAt), desc(table.id)], deadline: [a
 
 /** The acceptances a viewer may know of, newest first. */
 export const acceptances = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ status, clientId, projectId, documentId, awaits, replacing, settled, unnoted, id, live }: AcceptanceFilter) =>
+  const matching = ({ status, clientId, projectId, documentId, awaits, replacing, settled, unnoted, untold, id, live }: AcceptanceFilter) =>
     and(
       visibleTo(viewer),
       status && being(status),
@@ -78,6 +81,7 @@ export const acceptances = (viewer: Viewer, tx: Db = db) => {
       replacing ? eq(table.replaces, replacing) : undefined,
       settled ? and(isNull(table.withdrawnAt), or(isNotNull(table.acceptedAt), hasExpired())) : undefined,
       unnoted ? isNull(table.expiryNotedAt) : undefined,
+      untold ? and(isNull(table.endingNotedAt), endsBefore(new Date(now().getTime() + RUNNING_OUT))) : undefined,
       id ? eq(table.id, id) : undefined,
       live ? isLive(table.clientId) : undefined,
     );

@@ -6,6 +6,7 @@ import { agency } from "#app/agency/agency.server.ts";
 import { documents } from "#app/documents/documents.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { now } from "#app/lib/clock.ts";
+import { isDaytime, isRunningOut } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { admitsContacts } from "#app/people/sessions.server.ts";
@@ -30,7 +31,7 @@ export function requestAcceptance(tx: Db, member: Member, { documentId, version,
   if (!document.sharedAt) throw new Refused(409, `${document.name} is not shared with the client, so nobody could read what they accept. Share it first.`, { field: "documentId" });
   requireFuture(words);
   const people = deciders(tx, document.clientId, chosen);
-  const row = { id: newId(), clientId: document.clientId, projectId: document.projectId, documentId, version, fileId: file.id, ...words, expiresTime: words.expiresTime ?? null, replaces, requestedBy: member.id, requestedAt: now() };
+  const row = { id: newId(), clientId: document.clientId, projectId: document.projectId, documentId, version, fileId: file.id, ...words, expiresTime: words.expiresTime ?? null, replaces, requestedBy: member.id, requestedAt: now(), endingNotedAt: knownToEnd(words) };
   tx.insert(table).values(row).run();
   tx.insert(asked).values(people.map(({ id }) => ({ acceptanceId: row.id, clientId: row.clientId, contactId: id }))).run();
   record(tx, member, "acceptance.requested", subjectOf(row), { version, until: untilWords(row) });
@@ -49,8 +50,13 @@ function deciders(tx: Db, clientId: string, chosen: string[]) {
   return found;
 }
 
+const instantOf = ({ expiresOn, expiresTime = null }: { expiresOn: string; expiresTime?: string | null }) => deadlineOf({ expiresOn, expiresTime }, agency().timeZone);
+
+/** Who gives little time knows that it runs out: they are not told once more. */
+const knownToEnd = (deadline: Deadline) => (isRunningOut(instantOf(deadline), now()) ? now() : null);
+
 function requireFuture(deadline: Deadline) {
-  if (now() > deadlineOf({ ...deadline, expiresTime: deadline.expiresTime ?? null }, agency().timeZone)) throw new Refused(422, "That has passed already. Choose a later time", { field: "expiresOn" });
+  if (now() > instantOf(deadline)) throw new Refused(422, "That has passed already. Choose a later time", { field: "expiresOn" });
 }
 
 /** Gives more time; the version stays. Throws NotFound, Refused 409 where it is not pending, 422 for a deadline that has passed. */
@@ -58,7 +64,7 @@ export function extendAcceptance(tx: Db, member: Member, id: string, deadline: D
   const acceptance = acceptances(member, tx).find(id);
   life.after(acceptance.status, "extend");
   requireFuture(deadline);
-  const after = { expiresOn: deadline.expiresOn, expiresTime: deadline.expiresTime ?? null };
+  const after = { expiresOn: deadline.expiresOn, expiresTime: deadline.expiresTime ?? null, endingNotedAt: knownToEnd(deadline) };
   change(tx, acceptance, after);
   answerTimeAsks(tx, acceptance);
   record(tx, member, "acceptance.extended", subjectOf(acceptance), { until: untilWords(after) });
@@ -120,6 +126,17 @@ export function askForTime(tx: Db, contact: Contact, id: string, note: string) {
   if (!life.can(acceptance.status, "ask_for_time")) throw new Refused(409, `${acceptance.status === "pending" ? `This is open until ${untilWords(acceptance)}, so you can answer it now.` : closedBecause(tx, acceptance)} Nothing was recorded.`);
   if (tx.select({ id: table.id }).from(table).where(eq(table.replaces, id)).get()) throw new Refused(409, "We sent this again already. Nothing was recorded.");
   askForMoreTime(tx, contact, subjectOf(acceptance), { note });
+}
+
+/** Tells the agency, once each and by day, that the time to accept runs out: there is still time to remind of it, or to give more. Gives how many. */
+export function noteEnding(tx: Db, actor: System): number {
+  if (!isDaytime(agency().timeZone, now())) return 0;
+  const ending = acceptances(actor, tx).page({ limit: 200, offset: 0 }, { status: "pending", untold: true, live: true });
+  for (const acceptance of ending) {
+    tx.update(table).set({ endingNotedAt: now() }).where(eq(table.id, acceptance.id)).run();
+    record(tx, actor, "acceptance.ending", subjectOf(acceptance), { until: untilWords(acceptance) });
+  }
+  return ending.length;
 }
 
 /** Writes on the clock's behalf, once each, that the time to accept has passed. It decides nothing: the deadline held by itself. Gives how many. */

@@ -63,5 +63,4 @@ export const waits: Waits = {
   needs: (contact) => [...needs(contact), ...repliesAwaited(talk(contact), contact, "Acceptance")],
   onUs: (member, limit) => talkOnUs(talk(member), limit),
   onClients: (member, asked) => joined(onClients(member, asked), repliesOnClients(talk(member), asked, "Acceptance")),
-  reminded: { before: [3, 1, 0] },
 };

@@ -18,6 +18,7 @@ const tabs = [
   { to: "/staff/settings/support", label: "Jobs & support" },
   { to: "/staff/settings/staff", label: "Staff" },
   { to: "/staff/settings/letters", label: "Letters" },
+  { to: "/staff/settings/reminders", label: "Reminders" },
   { to: "/staff/settings/billing", label: "Billing" },
   { to: "/staff/settings/taxes", label: "Taxes" },
   { to: "/staff/settings/bank", label: "Bank details" },

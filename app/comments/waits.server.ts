@@ -35,7 +35,6 @@ export const waits: Waits = {
         .map(({ id, projectId, title, clientId, clientName, at }) => ({ kind: "comment", id, label: "Question", title, to: `/staff/projects/${projectId}/comments#comment-${id}`, clientId, clientName, projectId, state: { label: "Reply awaited", tone: "wait", icon: "reply", open: true }, since: at, deadline: null, mayRemind: true })),
     };
   },
-  reminded: { before: [], undated: [3, 7] },
   onUs: (member, limit) => {
     const { total, threads } = unanswered(member, limit);
     return {

@@ -53,4 +53,4 @@ const onClients = (member: Member, { limit, id }: { limit: number; id?: string }
     .map(({ id, title, round, clientId, clientName, projectId, status, deadline, publishedAt }) => ({ kind: "deliverable", id, label: "Approval", title: `${title}, round ${round}`, to: `/staff/approvals/${id}`, clientId, clientName, projectId, state: (deadline && timeLeft(deadline)) ?? badge[status], since: publishedAt!, deadline, mayRemind: true })),
 });
 
-export const waits: Waits = { kind: "deliverable", section: "/portal/approvals", needs, onUs, onClients, reminded: { before: [3, 1, 0, -1], undated: [7, 14] } };
+export const waits: Waits = { kind: "deliverable", section: "/portal/approvals", needs, onUs, onClients };

@@ -76,5 +76,4 @@ export const waits: Waits = {
   needs: (contact) => [...needs(contact), ...repliesAwaited(talk(contact), contact, "Request")],
   onUs,
   onClients: (member, asked) => joined(onClients(member, asked), repliesOnClients(talk(member), asked, "Request")),
-  reminded: { before: [7, 3, 1, 0, -1, -7], undated: [7, 14, 28] },
 };

@@ -65,5 +65,4 @@ export const waits: Waits = {
   needs: (contact) => (seesInvoices(contact) ? [...needs(contact), ...repliesAwaited(talk(contact), contact, "Invoice")] : []),
   onUs,
   onClients: (member, asked) => (seesInvoices(member) ? joined(onClients(member, asked), repliesOnClients(talk(member), asked, "Invoice")) : { total: 0, rows: [] }),
-  reminded: { before: [7, 1, -1, -7, -14] },
 };

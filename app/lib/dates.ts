@@ -121,7 +121,8 @@ export function ago(at: Date, present: Date) {
   return words === "under an hour" ? "just now" : `${words} ago`;
 }
 
-const HOURS_48 = 48 * 3_600_000;
+/** The last hours of a deadline, in milliseconds: they stand in amber, and in words. */
+export const RUNNING_OUT = 48 * 3_600_000;
 
 /** "in 31 hours", "in 40 minutes", "in 6 days", "2 days ago": how far a deadline is. Under 48 hours it is told in hours. */
 export function distance(to: Date, present: Date) {
@@ -129,8 +130,14 @@ export function distance(to: Date, present: Date) {
   const [size, ahead] = [Math.abs(gap), gap >= 0];
   const told = (number: number, unit: string) => (ahead ? `in ${number} ${unit}${number === 1 ? "" : "s"}` : `${number} ${unit}${number === 1 ? "" : "s"} ago`);
   if (size < 3_600_000) return told(Math.max(1, Math.floor(size / 60_000)), "minute");
-  return size < HOURS_48 ? told(Math.floor(size / 3_600_000), "hour") : told(Math.floor(size / 86_400_000), "day");
+  return size < RUNNING_OUT ? told(Math.floor(size / 3_600_000), "hour") : told(Math.floor(size / 86_400_000), "day");
+}
+
+/** Whether a clock shows an hour at which people may be written to unasked: from nine until six. */
+export function isDaytime(timeZone: string, at: Date): boolean {
+  const { hour } = partsIn(timeZone, at);
+  return hour >= 9 && hour < 18;
 }
 
 /** Whether so little time is left that it stands in amber, and in words. */
-export const isRunningOut = (deadline: Date, present: Date) => deadline >= present && deadline.getTime() - present.getTime() < HOURS_48;
+export const isRunningOut = (deadline: Date, present: Date) => deadline >= present && deadline.getTime() - present.getTime() < RUNNING_OUT;

@@ -36,14 +36,8 @@ export interface Need {
   others: string[];
   /** Nobody is reminded of it meanwhile: it is disputed, say. */
   paused?: boolean;
-  /** When one is reminded of it, where that is not as for all of its kind. */
-  reminded?: Schedule;
-}
-
-/** Days before the deadline (after it, where negative); where there is none, days after it was asked. */
-export interface Schedule {
-  before: readonly number[];
-  undated?: readonly number[];
+  /** The kind whose days it is reminded on, where that is not its own. */
+  remindedAs?: Subject["kind"];
 }
 
 /** What a need is known by, as long as it stands. */
@@ -124,6 +118,4 @@ export interface Waits {
   onClients?: (member: Member, asked: { limit: number; id?: string }) => Some<OnClient>;
   /** What the agency itself has to finish by a day of its zone, the nearest first: up to `limit`, and how many there are. */
   due?: (member: Member, by: string, limit: number) => Some<Due>;
-  /** When contacts are reminded of it. */
-  reminded?: Schedule;
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from "#app/events/catalogue.ts";
 import { daysAfter, daysBetween } from "#app/lib/dates.ts";
-import type { Schedule } from "#app/lib/waits.ts";
+import type { Schedule } from "./schedule.ts";
 
 export const happenings = {
   "reminder.sent": { says: "sent {names} a reminder of {subject}", tells: "no one" },
@@ -14,8 +14,8 @@ const WORTH = 3;
  * and when they were last reminded of it with this due day. A reminder of a day gone by is made up for, once; never on
  * the day it was asked.
  */
-export function isReminderDue({ before, undated = [] }: Schedule, { askedOn, dueOn, remindedOn, today }: { askedOn: string; dueOn: string | null; remindedOn: string | null; today: string }): boolean {
-  const days = dueOn ? before.map((days) => daysAfter(dueOn, -days)) : undated.map((days) => daysAfter(askedOn, days));
+export function isReminderDue({ before, after, undated }: Schedule, { askedOn, dueOn, remindedOn, today }: { askedOn: string; dueOn: string | null; remindedOn: string | null; today: string }): boolean {
+  const days = dueOn ? [...before.map((days) => daysAfter(dueOn, -days)), ...after.map((days) => daysAfter(dueOn, days))] : undated.map((days) => daysAfter(askedOn, days));
   const last = days.filter((day) => day <= today && day > askedOn).sort().at(-1);
   return last !== undefined && daysBetween(last, today) <= WORTH && (remindedOn === null || remindedOn < last);
 }

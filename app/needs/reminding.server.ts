@@ -9,19 +9,17 @@ import { record } from "#app/events/record.server.ts";
 import { remindedByRequest } from "#app/notifications/reminded.server.ts";
 import { threadOf } from "#app/events/threads.ts";
 import { MINUTE, now } from "#app/lib/clock.ts";
-import { dayIn, partsIn } from "#app/lib/dates.ts";
+import { dayIn, isDaytime } from "#app/lib/dates.ts";
 import { newId } from "#app/lib/id.server.ts";
 import { Refused } from "#app/lib/refused.ts";
-import { type Need, type Schedule, keyOf } from "#app/lib/waits.ts";
+import { type Need, keyOf } from "#app/lib/waits.ts";
 import { list } from "#app/lib/words.ts";
 import { admitsContacts, contactNow } from "#app/people/sessions.server.ts";
 import { type Contact, type Member, type System, system } from "#app/people/viewer.ts";
-import { everyWait } from "./all.server.ts";
 import { needsOf } from "./needs.server.ts";
 import { isReminderDue } from "./reminder.ts";
+import { scheduleOf } from "./schedules.server.ts";
 
-/** The hour of a person's own clock from which reminders go, and after which they wait for tomorrow. */
-const [FROM, UNTIL] = [9, 18];
 const nobody = { address: "", agent: "" };
 
 /** Somebody of a client, as they would stand at the portal's door now; undefined where they would not be let in. */
@@ -56,8 +54,7 @@ export async function remindDue({ goOn = () => true, as }: { goOn?: () => boolea
 /** One contact's reminders of a day, where it is their morning and they were not looked at yet. */
 function remindToday(tx: Db, one: { id: string; personId: string }): boolean {
   const choices = choicesOf(one.id);
-  const { hour } = partsIn(choices.timeZone, now());
-  if (hour < FROM || hour >= UNTIL || awake(choices, now()) > now()) return false;
+  if (!isDaytime(choices.timeZone, now()) || awake(choices, now()) > now()) return false;
   const onDay = dayIn(choices.timeZone, now());
   const looked = tx.insert(reminderRounds).values({ contactId: one.id, onDay }).onConflictDoUpdate({ target: reminderRounds.contactId, set: { onDay }, setWhere: sql`${reminderRounds.onDay} <> ${onDay}` }).run();
   if (!looked.changes || choices.topics.reminders === "never") return false;
@@ -69,15 +66,13 @@ function remindToday(tx: Db, one: { id: string; personId: string }): boolean {
 }
 
 function isDueFor(tx: Db, contact: Contact, need: Need): boolean {
-  const schedule = need.reminded ?? scheduleOf(need);
+  const schedule = scheduleOf(need.remindedAs ?? need.kind);
   if (!schedule) return false;
   const { timeZone } = agency();
   const dueOn = need.deadline ? dayIn(timeZone, need.deadline) : null;
   const last = tx.select({ onDay: max(table.onDay) }).from(table).where(and(eq(table.contactId, contact.id), eq(table.need, keyOf(need)), dueOn ? eq(table.dueOn, dueOn) : isNull(table.dueOn))).get();
   return isReminderDue(schedule, { askedOn: dayIn(timeZone, need.since), dueOn, remindedOn: last?.onDay ?? null, today: dayIn(timeZone, now()) });
 }
-
-const scheduleOf = ({ kind }: Pick<Need, "kind">): Schedule | undefined => everyWait.find((one) => one.kind === kind)?.reminded;
 
 /** Whether a reminder went to a contact today that nothing can be added to any more: of these, or the one a request's own page sends. */
 const hasLetterToday = (tx: Db, { id, clientId }: Pick<Contact, "id" | "clientId">) => {

@@ -80,6 +80,7 @@ export const happenings = {
   "proposal.answer_recorded": { says: "recorded an answer given outside the portal to the proposal {subject}: {answer}", tells: "no one", portal: true },
   "proposal.extended": { says: "extended the proposal {subject} until {until}", tells: "client", ask: "More time for the proposal {subject}", portal: true, topic: "asks" },
   "proposal.withdrawn": { says: "withdrew the proposal {subject}", tells: "client", ask: "{actor} withdrew the proposal {subject}", portal: true },
+  "proposal.ending": { says: "noted that the time to answer the proposal {subject} ends on {until}", tells: "agency", ask: "Not answered yet, and the time runs out: the proposal {subject}" },
   "proposal.expired": { says: "noted that the proposal {subject} expired", tells: "both", ask: "The proposal {subject} has expired", portal: true },
   "proposal.project_started": { says: "started a project from the proposal {subject}", tells: "no one" },
 } satisfies Catalogue;

@@ -4,7 +4,7 @@ import { clients as clientTable, members, proposalVersions as versions, proposal
 import { agency } from "#app/agency/agency.server.ts";
 import { isLive, visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { dayIn } from "#app/lib/dates.ts";
+import { RUNNING_OUT, dayIn } from "#app/lib/dates.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import type { Asked } from "#app/questions/questions.server.ts";
@@ -42,6 +42,8 @@ export interface ProposalFilter {
   search?: string;
   /** Expired, and not yet put on record. */
   unnoted?: boolean;
+  /** Running out, and the agency was not told yet. */
+  untold?: boolean;
   /** This one alone. */
   id?: string;
   /** Only of clients that are not archived. */
@@ -80,7 +82,7 @@ const newest = and(eq(versions.proposalId, table.id), eq(versions.version, table
 
 /** The proposals a viewer may know of, newest first; a contact sees of each what was sent last. */
 export const proposals = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ status, clientId, search, unnoted, id, live }: ProposalFilter) =>
+  const matching = ({ status, clientId, search, unnoted, untold, id, live }: ProposalFilter) =>
     and(
       visibleTo(viewer),
       // What was taken back is not in the client's list; its address explains.
@@ -89,6 +91,7 @@ export const proposals = (viewer: Viewer, tx: Db = db) => {
       clientId ? eq(table.clientId, clientId) : undefined,
       search ? speaksOf(viewer, search) : undefined,
       unnoted ? isNull(versions.expiryNotedAt) : undefined,
+      untold ? and(isNull(versions.endingNotedAt), sql`${versions.expiresOn} < ${dayIn(agency().timeZone, new Date(now().getTime() + RUNNING_OUT))}`) : undefined,
       id ? eq(table.id, id) : undefined,
       live ? isLive(table.clientId) : undefined,
     );

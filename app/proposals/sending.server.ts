@@ -5,7 +5,7 @@ import { clients, contacts, proposalVersions as versions, proposals as table } f
 import { agency } from "#app/agency/agency.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { DAY, now } from "#app/lib/clock.ts";
-import { dayIn, longDay } from "#app/lib/dates.ts";
+import { dayIn, endOfDay, isDaytime, isRunningOut, longDay } from "#app/lib/dates.ts";
 import { nextNumber } from "#app/lib/numbers.server.ts";
 import { Refused } from "#app/lib/refused.ts";
 import { mustStillBe } from "#app/lib/stamp.server.ts";
@@ -65,7 +65,7 @@ export function sendProposal(tx: Db, member: Member, id: string, { seen, expires
   const text = canonical(snapshot);
   if (draft.sent) only(tx.update(versions).set({ supersededAt: now() }).where(and(eq(versions.proposalId, id), eq(versions.version, draft.version), isNull(versions.supersededAt))).run());
   only(tx.update(table).set({ number, version, expiresOn, changedAt: now() }).where(and(eq(table.id, id), eq(table.version, draft.version))).run());
-  tx.insert(versions).values({ proposalId: id, clientId: proposal.clientId, version, snapshot: text, sha256: sha256(text), expiresOn, sentBy: member.id, sentAt: now() }).run();
+  tx.insert(versions).values({ proposalId: id, clientId: proposal.clientId, version, snapshot: text, sha256: sha256(text), expiresOn, sentBy: member.id, sentAt: now(), endingNotedAt: knownToEnd(expiresOn) }).run();
   answerTimeAsks(tx, proposal);
   record(tx, member, move === "send" ? "proposal.sent" : "proposal.revised", subjectOf(proposal), { version, number: numberOf(number), until: longDay(expiresOn), sha256: sha256(text) }, chosen.length ? { to: chosen } : {});
   return version;
@@ -78,6 +78,9 @@ export function snapshotOf({ number, version, title, clientName, authorName, cur
   return { number: number ?? "", version, title, client: clientName, agency: { name, address }, from, currency, locale, content, files: attachments.map(({ name, size, sha256 }) => ({ name, size, sha256 })) };
 }
 
+/** Who gives little time knows that it runs out: they are not told once more. */
+const knownToEnd = (expiresOn: string) => (isRunningOut(endOfDay(agency().timeZone, expiresOn), now()) ? now() : null);
+
 function requireOpenDay(expiresOn: string) {
   if (expiresOn < dayIn(agency().timeZone, now())) throw new Refused(422, "That day has passed already. Choose today or later", { field: "expiresOn" });
 }
@@ -88,7 +91,7 @@ export function extendProposal(tx: Db, member: Member, id: string, expiresOn: st
   requireSender(tx, member, proposal);
   life.after(proposal.status, "extend");
   requireOpenDay(expiresOn);
-  change(tx, proposal, { expiresOn, expiryNotedAt: null });
+  change(tx, proposal, { expiresOn, expiryNotedAt: null, endingNotedAt: knownToEnd(expiresOn) });
   answerTimeAsks(tx, proposal);
   record(tx, member, "proposal.extended", subjectOf(proposal), { until: longDay(expiresOn) });
 }
@@ -117,6 +120,17 @@ export function recordOutsideAnswer(tx: Db, member: Member, id: string, { answer
   change(tx, proposal, { decision: answer, decidedAt: now(), chosen: [], reason: note, receiptId: receipt });
   answerTimeAsks(tx, proposal);
   return receipt;
+}
+
+/** Tells the agency, once each and by day, that the time to answer runs out: there is still time to remind of it, or to give more. Gives how many. */
+export function noteEnding(tx: Db, actor: System): number {
+  if (!isDaytime(agency().timeZone, now())) return 0;
+  const ending = proposals(actor, tx).page({ limit: 200, offset: 0 }, { status: "sent", untold: true, live: true });
+  for (const proposal of ending) {
+    change(tx, proposal, { endingNotedAt: now() });
+    record(tx, actor, "proposal.ending", subjectOf(proposal), { version: proposal.version, until: longDay(proposal.sent!.expiresOn) });
+  }
+  return ending.length;
 }
 
 /** Writes on the clock's behalf, once each, that a proposal expired. It decides nothing: the last day held by itself. Gives how many. */

@@ -59,5 +59,4 @@ export const waits: Waits = {
   needs: (contact) => [...needs(contact), ...repliesAwaited(talk(contact), contact, "Proposal")],
   onUs: (member, limit) => talkOnUs(talk(member), limit),
   onClients: (member, asked) => joined(onClients(member, asked), repliesOnClients(talk(member), asked, "Proposal")),
-  reminded: { before: [3, 1] },
 };

@@ -5,12 +5,9 @@ import { agency } from "#app/agency/agency.server.ts";
 import { placeOf } from "#app/events/places.ts";
 import { now } from "#app/lib/clock.ts";
 import { ago } from "#app/lib/dates.ts";
-import type { Need, OnClient, Schedule, Some } from "#app/lib/waits.ts";
+import type { Need, OnClient, Some } from "#app/lib/waits.ts";
 import type { Contact } from "#app/people/viewer.ts";
 import type { TalkedAbout } from "./unanswered.server.ts";
-
-/** Whoever was asked something is reminded of it twice. */
-export const repliesReminded: Schedule = { before: [], undated: [3, 7] };
 
 /** What we asked a contact in the talk about one noun's rows, and nobody of the client has answered yet. */
 export function repliesAwaited(about: TalkedAbout, contact: Contact, label: string): Need[] {
@@ -30,7 +27,7 @@ export function repliesAwaited(about: TalkedAbout, contact: Contact, label: stri
     wholeDay: true,
     since: at,
     others: [],
-    reminded: repliesReminded,
+    remindedAs: "comment",
   }));
 }
 

@@ -1,5 +1,5 @@
 import { transact } from "#db/client.server.ts";
-import { noteExpired as noteAcceptances } from "#app/acceptances/asking.server.ts";
+import { noteExpired as noteAcceptances, noteEnding as noteEndingAcceptances } from "#app/acceptances/asking.server.ts";
 import { noteBankDetails } from "#app/invoices/bank.server.ts";
 import { noteOverdue } from "#app/invoices/issuing.server.ts";
 import { startBackups } from "#app/backups/scheduled.server.ts";
@@ -19,7 +19,7 @@ import { remindDue } from "#app/needs/reminding.server.ts";
 import { sweepNotices } from "#app/notifications/notifications.server.ts";
 import { sweepAccess } from "#app/people/sweep.server.ts";
 import { system } from "#app/people/viewer.ts";
-import { noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
+import { noteEnding as noteEndingProposals, noteExpired as noteProposals } from "#app/proposals/sending.server.ts";
 import { mergeSearch } from "#app/search/merging.server.ts";
 import { logProblem } from "./log.server.ts";
 
@@ -61,13 +61,13 @@ function tidy() {
 }
 
 /**
- * Puts on record what expired, once each, whichever process is first. It decides nothing: a deadline holds by itself. Gives
+ * Puts on record what expired and what is about to, once each, whichever process is first. It decides nothing: a deadline holds by itself. Gives
  * how many.
  */
 export function noteExpiries(): number {
   try {
     if (!lease("expiry", 2 * MINUTE).take()) return 0;
-    return [noteProposals, noteAcceptances, noteStalled, noteOverdue, noteBankDetails].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
+    return [noteProposals, noteAcceptances, noteEndingProposals, noteEndingAcceptances, noteStalled, noteOverdue, noteBankDetails].reduce((all, note) => all + transact((tx) => note(tx, system)), 0);
   } catch (problem) {
     logProblem(problem, { path: "noting expiries" });
     return 0;

@@ -257,6 +257,7 @@ export const staff = prefix("staff", [
     route("settings/support/categories/:category/removal", "tickets/staff/category-removal.tsx"),
     route("settings/staff", "agency/staff/staff.tsx"),
     route("settings/letters", "agency/staff/letters.tsx"),
+    route("settings/reminders", "needs/staff/schedules.tsx"),
     route("settings/backups", "backups/staff/backups.tsx"),
     route("audit", "events/staff/log.tsx"),
     route("audit/export", "events/staff/export.tsx"),

@@ -49,4 +49,4 @@ const onClients = (member: Member, { limit, id }: { limit: number; id?: string }
     .map((ticket) => ({ kind: "ticket", id: ticket.id, label: `${labelOf(ticket.kind)} ${ticket.name}`, title: ticket.subject, to: staffPath(ticket.id), clientId: ticket.clientId, clientName: ticket.clientName, projectId: ticket.projectId, state: staffBadge.waiting, since: ticket.waitingSince!, deadline: null, mayRemind: true })),
 });
 
-export const waits: Waits = { kind: "ticket", section: "/portal/support", needs, onUs, onClients, reminded: { before: [], undated: [3, 7] } };
+export const waits: Waits = { kind: "ticket", section: "/portal/support", needs, onUs, onClients };

@@ -21,6 +21,7 @@ export const acceptances = sqliteTable("acceptances", {
   withdrawnAt: instant(),
   withdrawnWhy: text().notNull().default(""),
   expiryNotedAt: instant(),
+  endingNotedAt: instant(),
 });
 
 export const acceptanceContacts = sqliteTable(

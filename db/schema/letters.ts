@@ -1,7 +1,10 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Topic, When } from "#app/events/topics.ts";
 import type { Face } from "#app/people/viewer.ts";
+import type { ScheduledKind } from "#app/needs/schedule.ts";
 import { day, flag, instant } from "./columns.ts";
+
+const days = (name: string) => text(name, { mode: "json" }).$type<readonly number[]>();
 
 export const letterChoices = sqliteTable("letter_choices", {
   viewerId: text().primaryKey(),
@@ -44,6 +47,13 @@ export const reminders = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.contactId, table.need, table.onDay] })],
 );
+
+export const reminderSchedules = sqliteTable("reminder_schedules", {
+  kind: text().$type<ScheduledKind>().primaryKey(),
+  before: days("days_before").notNull(),
+  after: days("days_after").notNull(),
+  undated: days("days_undated").notNull(),
+});
 
 export const reminderRounds = sqliteTable("reminder_rounds", { contactId: text().primaryKey(), onDay: day().notNull() });
 

@@ -33,6 +33,7 @@ export const proposalVersions = sqliteTable(
     supersededAt: instant(),
     withdrawnAt: instant(),
     expiryNotedAt: instant(),
+    endingNotedAt: instant(),
     decision: text().$type<"accepted" | "declined">(),
     decidedAt: instant(),
     chosen: text({ mode: "json" }).$type<Chosen>(),

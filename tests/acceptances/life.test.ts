@@ -8,8 +8,9 @@ import { noteFirstView, openTimeAsk } from "#app/questions/questions.server.ts";
 import { db } from "#db/client.server.ts";
 import { subjectOf } from "#app/acceptances/acceptances.server.ts";
 import { transact } from "#db/client.server.ts";
-import { dana, freshStory, letters, luis, maya, trailOf } from "../support/story.ts";
-import { accept, addVersion, askAbout, askForTime, extend, follow, note, request, resend, shareScope, signed, statusNow, until, withdraw, words } from "./stage.ts";
+import { noticesPage } from "#app/notifications/notifications.server.ts";
+import { dana, freshStory, letters, luis, maya, tom, trailOf } from "../support/story.ts";
+import { accept, addVersion, askAbout, askForTime, extend, follow, note, noteEnding, request, resend, shareScope, signed, statusNow, until, withdraw, words } from "./stage.ts";
 
 const at = (day: string, time = "10:00:00") => standAt(instantIn("America/New_York", day, time));
 beforeEach(() => {
@@ -108,6 +109,33 @@ test("expired: one event, and one letter to each side, however often the clock l
   const told = letters().slice(before).filter((letter) => letter.endsWith("acceptance.expired")).map((letter) => letter.split(":")[0]!);
   expect(new Set(told).size).toBe(told.length);
   expect(told).toEqual(expect.arrayContaining([dana.id, luis.id, maya.id]));
+});
+
+test("before it expires the agency is told, by day and once; more time begins anew, and who gave less than two days knows", () => {
+  const id = request(maya, words({ expiresTime: "17:00" }));
+  const toldOf = () => letters().filter((letter) => letter.endsWith("acceptance.ending")).map((letter) => letter.split(":")[0]!);
+  // 48 hours before 5 pm on the ninth is 4 pm on the seventh: in the night between, the clock is put forward.
+  for (const [day, time] of [["2026-03-07", "15:59:00"], ["2026-03-07", "19:00:00"], ["2026-03-08", "08:59:00"]] as const) {
+    at(day, time);
+    expect([day, time, noteEnding(system)]).toEqual([day, time, 0]);
+  }
+  at("2026-03-08", "09:00:00");
+  expect([noteEnding(system), noteEnding(system)]).toEqual([1, 0]);
+  expect(trailOf({ id }).at(-1)).toMatch(/noted that the time to accept Online shop: scope of work ends on .*5:00 pm$/);
+  expect(toldOf().sort()).toEqual([maya.id, tom.id].sort());
+  // It stands on their bell, and on nobody's of the client.
+  expect([maya, tom, dana, luis].map((one) => noticesPage(one, new URL("http://portal.test/")).notices.filter(({ entry }) => entry.before.includes("noted that the time")).length)).toEqual([1, 1, 0, 0]);
+
+  extend(maya, id, until("2026-03-20"));
+  expect(noteEnding(system)).toBe(0);
+  at("2026-03-19", "12:00:00");
+  expect(noteEnding(system)).toBe(1);
+  extend(maya, id, until("2026-03-20", "23:00"));
+  expect(noteEnding(system)).toBe(0);
+  accept(dana, id, signed);
+  request(maya, words({ expiresOn: "2026-03-20" }));
+  at("2026-03-20", "12:00:00");
+  expect([noteEnding(system), toldOf().length]).toEqual([0, 4]);
 });
 
 test("sent again: what was asked about time is answered, and the old one can no longer be asked for more", () => {

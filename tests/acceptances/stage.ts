@@ -8,7 +8,7 @@ import { AcceptanceForm, ExtensionForm } from "#app/acceptances/forms.server.ts"
 import { dana, harbor, inTransaction, luis, maya, packaging } from "../support/story.ts";
 
 export const accept = inTransaction(acceptIn);
-export const [request, extend, withdraw, resend, follow, note] = [inTransaction(asking.requestAcceptance), inTransaction(asking.extendAcceptance), inTransaction(asking.withdrawAcceptance), inTransaction(asking.resendAcceptance), inTransaction(asking.followVersion), inTransaction(asking.noteExpired)];
+export const [request, extend, withdraw, resend, follow, note, noteEnding] = [inTransaction(asking.requestAcceptance), inTransaction(asking.extendAcceptance), inTransaction(asking.withdrawAcceptance), inTransaction(asking.resendAcceptance), inTransaction(asking.followVersion), inTransaction(asking.noteExpired), inTransaction(asking.noteEnding)];
 export const [askAbout, askForTime] = [inTransaction(asking.askAbout), inTransaction(asking.askForTime)];
 
 /** Another version of the scope, by rows. */

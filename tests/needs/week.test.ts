@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { db, transact } from "#db/client.server.ts";
 import { documentVersions, documents, files, outbox } from "#db/schema/index.ts";
 import { accept as acceptIn } from "#app/acceptances/accepting.server.ts";
-import { noteExpired, requestAcceptance as requestAcceptanceIn } from "#app/acceptances/asking.server.ts";
+import { noteEnding, noteExpired, requestAcceptance as requestAcceptanceIn } from "#app/acceptances/asking.server.ts";
 import { post as postIn } from "#app/comments/comments.server.ts";
 import { choose as chooseIn, mute as muteIn } from "#app/events/choosing.server.ts";
 import { certifyWith } from "#app/events/enclosures.server.ts";
@@ -57,6 +57,7 @@ async function until(day: string, time: string) {
     // The night is long and nothing is due: hours will do.
     const step = Math.min(end.getTime() - now().getTime(), partsIn(zone, now()).hour >= 20 || partsIn(zone, now()).hour < 7 ? HOUR : 10 * MINUTE);
     pass(step);
+    transact((tx) => noteEnding(tx, system));
     transact((tx) => noteExpired(tx, system));
     await remindDue();
     await deliverDue({ transport: smtp(server.url) });
@@ -118,7 +119,9 @@ test("a week in the life of the story sends exactly the letters a thoughtful per
     "Wed 9:10 am, luis: A reminder: two things wait for you",
     "Wed 3:10 pm, maya: Luis Ortega answered Nutrition data",
     "Wed 3:10 pm, tom: Luis Ortega answered Nutrition data",
-    // Nothing more of the request, on its day or after.
+    // Nothing more of the request, on its day or after. The agency learns by day that the time for the other runs out.
+    "Fri 9:10 am, maya: Not accepted yet, and the time runs out: Scope of work",
+    "Fri 9:10 am, tom: Not accepted yet, and the time runs out: Scope of work",
     "Fri 9:10 am, dana: A reminder, until 7 Mar 2026: Scope of work",
     "Fri 9:10 am, luis: A reminder, until 7 Mar 2026: Scope of work",
     // Luis has his weekend.

@@ -520,6 +520,7 @@ const acts: Record<string, Entry> = {
   "/staff/settings/staff": { who: ruth, fields: { membersSeeAll: "on" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET members_see_all = 1"], status: 409 } },
   "/staff/settings/backups": { who: ruth, fields: { backupEvery: "weekly", backupHour: "4", backupsKept: "8" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET backups_kept = 3"], status: 409 } },
   "/staff/settings/letters": { who: ruth, fields: { letterFooter: "Closed on Fridays." }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET letter_footer = 'Hello'"], status: 409 } },
+  "/staff/settings/reminders": { who: ruth, fields: { "invoice-before": "5" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE reminder_schedules SET days_before = '[2]' WHERE kind = 'invoice'"], status: 409 } },
   "/staff/audit/export": { who: tom, from: "/staff/audit", adds: oneEvent },
   "/staff/audit/verification": { who: tom, from: "/staff/audit", adds: { chain_checks: 2 } },
 

@@ -13,7 +13,7 @@ import { publicKeys } from "#app/receipts/keys.server.ts";
 import { canonical, receipts, sha256 } from "#app/receipts/receipts.server.ts";
 import { check } from "#app/receipts/verify-receipt.mjs";
 import { bea, dana, freshStory, harbor, joan, letters, luis, maya, trailOf } from "../support/story.ts";
-import { accept, askForTime, decline, extend, note, recordOutside, rowOf, sendNow, sent, statusNow, typed, withdraw, write, written, yes } from "./stage.ts";
+import { accept, askForTime, decline, extend, note, noteEnding, recordOutside, rowOf, sendNow, sent, statusNow, typed, withdraw, write, written, yes } from "./stage.ts";
 import { DraftForm } from "#app/proposals/forms.server.ts";
 
 const zone = "America/New_York";
@@ -197,6 +197,24 @@ test("expired: one event, and one letter to each side, however often the clock l
   expect(note(system)).toBe(0);
   standAt(instantIn(zone, "2026-04-11", "08:00:00"));
   expect(note(system)).toBe(1);
+});
+
+test("before it expires the agency is told, by day and once; more time begins anew, and what is answered is not told of", () => {
+  const id = sent();
+  const other = sent();
+  const toldOf = () => letters().filter((letter) => letter.endsWith("proposal.ending")).map((letter) => letter.split(":")[0]!);
+  for (const time of ["2026-03-29 23:59:59", "2026-03-30 08:00:00"]) {
+    standAt(instantIn(zone, ...(time.split(" ") as [string, string])));
+    expect([time, noteEnding(system)]).toEqual([time, 0]);
+  }
+  accept(dana, other, yes);
+  standAt(instantIn(zone, "2026-03-30", "09:00:00"));
+  expect([noteEnding(system), noteEnding(system)]).toEqual([1, 0]);
+  expect(toldOf()).toEqual([maya.id]);
+  extend(maya, id, "2026-04-10");
+  expect(noteEnding(system)).toBe(0);
+  standAt(instantIn(zone, "2026-04-09", "10:00:00"));
+  expect(noteEnding(system)).toBe(1);
 });
 
 test("what was asked about time is answered by more of it, by a next version, and by an answer that came another way", () => {

@@ -29,6 +29,7 @@ export const extend = inTransaction(sending.extendProposal);
 export const withdraw = inTransaction(sending.withdrawProposal);
 export const recordOutside = inTransaction(sending.recordOutsideAnswer);
 export const note = inTransaction(sending.noteExpired);
+export const noteEnding = inTransaction(sending.noteEnding);
 export const accept = inTransaction(answering.accept);
 export const decline = inTransaction(answering.decline);
 export const askForTime = inTransaction(answering.askForTime);
