@@ -21,8 +21,25 @@ export function open(source: string | Buffer): Sqlite.Database {
   sqlite.pragma("busy_timeout = 5000");
   // With sqlite_stat4 better-sqlite3's build prepares bound statements again at each run; a limit keeps it from being written.
   sqlite.pragma("analysis_limit = 400");
-  db = drizzle(sqlite, { schema, casing: "snake_case" });
+  db = drizzle(keeping(sqlite), { schema, casing: "snake_case" });
   return sqlite;
+}
+
+/** Statements kept compiled: a page asks some thirty, all pages together some hundreds. */
+const KEPT = 400;
+
+/** The same connection for drizzle, which writes each query anew: what it wrote before is not compiled again. */
+function keeping(sqlite: Sqlite.Database): Sqlite.Database {
+  const kept = new Map<string, Sqlite.Statement>();
+  const prepare = (text: string) => {
+    const found = kept.get(text) ?? sqlite.prepare(text);
+    // The one asked last stands last; the one not asked for longest goes.
+    kept.delete(text);
+    kept.set(text, found);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+    return found.reader ? found.raw(false) : found;
+  };
+  return Object.assign(Object.create(sqlite) as Sqlite.Database, { prepare });
 }
 
 type Settled<T> = T extends PromiseLike<unknown> ? never : T;

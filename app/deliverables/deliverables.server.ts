@@ -6,7 +6,7 @@ import { isLive } from "#app/clients/clients.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { endOfDay } from "#app/lib/dates.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
-import type { SignedIn, Viewer } from "#app/people/viewer.ts";
+import type { Contact, SignedIn, Viewer } from "#app/people/viewer.ts";
 import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
 import { type Asked, showsTeam } from "#app/questions/questions.server.ts";
 import { type DeliverableStatus, isOpen, statusOf } from "./deliverable.ts";
@@ -161,6 +161,18 @@ export const approversOf = ({ id, clientId }: Pick<Round, "id" | "clientId">, tx
     .where(and(eq(roundApprovers.roundId, id), eq(roundApprovers.clientId, clientId)))
     .orderBy(asc(contacts.name))
     .all();
+
+/** Of several rounds the contact has found, those where their own answer is asked for and still missing: one query. */
+export function answersLeft({ id, clientId }: Contact, roundIds: string[], tx: Db = db): Set<string> {
+  if (roundIds.length === 0) return new Set();
+  const rows = tx
+    .select({ id: roundApprovers.roundId })
+    .from(roundApprovers)
+    .leftJoin(roundDecisions, and(eq(roundDecisions.roundId, roundApprovers.roundId), eq(roundDecisions.contactId, roundApprovers.contactId), isNull(roundDecisions.replacedAt)))
+    .where(and(inArray(roundApprovers.roundId, roundIds), eq(roundApprovers.contactId, id), eq(roundApprovers.clientId, clientId), isNull(roundDecisions.verdict)))
+    .all();
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** What was answered on a round, in order, with those that were changed later; who of the agency recorded one stands under its name alone where the client may not know them. */
 export const decisionsOf = (viewer: SignedIn, found: Pick<Found, "projectId">, { id, clientId }: Pick<Round, "id" | "clientId">, tx: Db = db) => {

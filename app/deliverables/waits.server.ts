@@ -4,19 +4,19 @@ import type { Badge } from "#app/lib/badge.ts";
 import type { Need, OnClient, OnUs, Some, Waits } from "#app/lib/waits.ts";
 import type { Contact, Member } from "#app/people/viewer.ts";
 import { badge, roundMeter } from "./deliverable.ts";
-import { approversOf, deliverables, waitsFor } from "./deliverables.server.ts";
+import { answersLeft, deliverables } from "./deliverables.server.ts";
 import { backWithUs } from "./waiting.server.ts";
 
 const MOST = 50;
+const soonest = { by: "due", direction: "ascending" } as const;
 
 function needs(contact: Contact): Need[] {
   if (!contact.can.approveWork) return [];
-  const open = deliverables(contact)
-    .page({ limit: MOST, offset: 0 }, { open: true })
-    .map((found) => ({ found, approvers: found.policy === "all" ? approversOf({ id: found.roundId, clientId: found.clientId }) : [] }))
-    .filter(({ found, approvers }) => waitsFor(contact, found, approvers));
+  const asked = deliverables(contact).page({ limit: MOST, offset: 0 }, { open: true }, soonest);
+  const left = answersLeft(contact, asked.filter(({ policy }) => policy === "all").map(({ roundId }) => roundId));
+  const open = asked.filter(({ policy, roundId }) => policy === "any" || left.has(roundId));
   const others = open.length ? colleaguesWho(contact, "approveWork") : [];
-  return open.map(({ found: { id, projectId, title, round, roundsIncluded, deadline, status, policy, publishedAt } }) => ({
+  return open.map(({ id, projectId, title, round, roundsIncluded, deadline, status, policy, publishedAt }) => ({
     kind: "deliverable",
     id,
     projectId,
@@ -49,7 +49,7 @@ function onUs(member: Member, limit: number): Some<OnUs> {
 const onClients = (member: Member, { limit, id }: { limit: number; id?: string }): Some<OnClient> => ({
   total: deliverables(member).count({ open: true, live: true, id }),
   rows: deliverables(member)
-    .page({ limit, offset: 0 }, { open: true, live: true, id }, { by: "due", direction: "ascending" })
+    .page({ limit, offset: 0 }, { open: true, live: true, id }, soonest)
     .map(({ id, title, round, clientId, clientName, projectId, status, deadline, publishedAt }) => ({ kind: "deliverable", id, label: "Approval", title: `${title}, round ${round}`, to: `/staff/approvals/${id}`, clientId, clientName, projectId, state: (deadline && timeLeft(deadline)) ?? badge[status], since: publishedAt!, deadline, mayRemind: true })),
 });
 

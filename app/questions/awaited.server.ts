@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { type Db, db } from "#db/client.server.ts";
+import { type Db, db, prepared } from "#db/client.server.ts";
 import { clients, members, projects, questions } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { placeOf } from "#app/events/places.ts";
@@ -11,7 +11,7 @@ import type { TalkedAbout } from "./unanswered.server.ts";
 
 /** What we asked a contact in the talk about one noun's rows, and nobody of the client has answered yet. */
 export function repliesAwaited(about: TalkedAbout, contact: Contact, label: string): Need[] {
-  if (!contact.can.comment) return [];
+  if (!contact.can.comment || !anyOf().get({ clientId: contact.clientId, kind: about.kind })) return [];
   return awaited(about, 50).map(({ id, subjectId, title, projectId, at, by }) => ({
     kind: about.kind,
     id: subjectId,
@@ -30,6 +30,16 @@ export function repliesAwaited(about: TalkedAbout, contact: Contact, label: stri
     remindedAs: "comment",
   }));
 }
+
+/** Whether we ever asked a client anything in the talk about a kind: a first look, since of most we did not. */
+const anyOf = prepared((db) =>
+  db
+    .select({ id: questions.id })
+    .from(questions)
+    .where(and(eq(questions.clientId, sql.placeholder("clientId")), eq(questions.subjectKind, sql.placeholder("kind")), sql`${questions.awaitsReply} = 1`))
+    .limit(1)
+    .prepare(),
+);
 
 /** The same, as it stands on the desk. */
 export function repliesOnClients(about: TalkedAbout, asked: { limit: number; id?: string }, label: string): Some<OnClient> {

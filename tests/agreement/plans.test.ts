@@ -8,11 +8,11 @@ import { askedOfUs } from "#app/needs/waiting.server.ts";
 import { system } from "#app/people/viewer.ts";
 import { proposals } from "#app/proposals/proposals.server.ts";
 import { canonical, sha256 } from "#app/receipts/verify-receipt.mjs";
+import { asked, noteAsked, noteNoMore } from "../support/asked.ts";
 import { booking, dana, freshStory, harbor, luis, maya, meridian, packaging, tom } from "../support/story.ts";
 
 /** Ten thousand proposals, requests (of three items) and acceptances, a tenth of them one client's own, as they pile up in ten years. */
 const MANY = 10_000;
-const asked: string[] = [];
 const slice = { limit: 50, offset: 0 };
 
 beforeAll(() => {
@@ -47,14 +47,10 @@ beforeAll(() => {
     }
   })();
   sqlite.exec("PRAGMA analysis_limit = 400; ANALYZE");
-  const prepare = sqlite.prepare.bind(sqlite);
-  sqlite.prepare = ((sql: string) => {
-    asked.push(sql);
-    return prepare(sql);
-  }) as typeof sqlite.prepare;
+  noteAsked();
 }, 120_000);
 afterAll(() => {
-  delete (sqlite as { prepare?: unknown }).prepare;
+  noteNoMore();
   resume();
 });
 
@@ -72,7 +68,7 @@ const reads: [name: string, queries: number, read: () => unknown][] = [
   ["what needs two contacts", 30, () => [needsOf(dana), needsOf(luis)]],
 ];
 /** How the database goes about what was asked of it. */
-const steps = () => [...new Set(asked)].flatMap((sql) => (sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => null)) as { detail: string }[]).map(({ detail }) => detail));
+const steps = () => [...new Set(asked.map(({ sql }) => sql))].flatMap((sql) => (sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => null)) as { detail: string }[]).map(({ detail }) => detail));
 
 describe("with ten thousand of each", () => {
   test.for(reads)("%s: at most %d queries, and no long text is read to find out which rows are meant", ([, queries, read]) => {

@@ -4,6 +4,7 @@ import { deliverables, facesOf } from "#app/deliverables/deliverables.server.ts"
 import { shownInList } from "#app/deliverables/shown.server.ts";
 import { pinsOn } from "#app/deliverables/pins.server.ts";
 import { backWithUs } from "#app/deliverables/waiting.server.ts";
+import { waits } from "#app/deliverables/waits.server.ts";
 import { asked, noteAsked, noteNoMore } from "../support/asked.ts";
 import { dana, freshStory, harbor, maya, packaging } from "../support/story.ts";
 
@@ -53,6 +54,21 @@ test("what waits for clients, and what they sent back, is found without walking 
   expect(wholeTables(plan)).toEqual([]);
   expect(plan.filter((step) => step.includes("rounds_open")).length).toBeGreaterThanOrEqual(3);
   expect(plan.some((step) => step.includes("rounds_sent_back"))).toBe(true);
+});
+
+test("what waits for a contact asks as many questions for forty rounds that all have to answer as for two", () => {
+  const questions = (many: number) => {
+    freshStory();
+    plant(many);
+    sqlite.exec(`DROP TRIGGER IF EXISTS rounds_are_frozen; UPDATE rounds SET policy = 'all'; INSERT INTO round_approvers (round_id, client_id, contact_id) SELECT id, client_id, '${dana.id}' FROM rounds`);
+    noteAsked();
+    const { length } = waits.needs!(dana);
+    expect(wholeTables(planOf())).toEqual([]);
+    return [length, asked.length];
+  };
+  const [few, many] = [questions(200), questions(4000)];
+  expect([few[0], many[0]]).toEqual([2, 40]);
+  expect(many[1]).toBe(few[1]);
 });
 
 test("with ten thousand, a list asks as few questions as with a hundred, its pictures among them", () => {

@@ -11,25 +11,20 @@ import { everybodyOn, managersOf, team, worksOn, yourTeam } from "#app/projects/
 import { projects } from "#app/projects/projects.server.ts";
 import { tasks } from "#app/projects/tasks.server.ts";
 import { timeOn, timeTotals } from "#app/time/time.server.ts";
+import { asked, noteAsked, noteNoMore } from "../support/asked.ts";
 import { dana, freshStory, harbor, maya, packaging, tom } from "../support/story.ts";
 
-const asked: string[] = [];
 const slice = { limit: 50, offset: 0 };
 
 beforeEach(() => {
   freshStory();
-  asked.length = 0;
-  const prepare = sqlite.prepare.bind(sqlite);
-  sqlite.prepare = ((sql: string) => {
-    asked.push(sql);
-    return prepare(sql);
-  }) as typeof sqlite.prepare;
+  noteAsked();
 });
-afterEach(() => void delete (sqlite as { prepare?: unknown }).prepare);
+afterEach(noteNoMore);
 
 /** How the database would go about each thing asked of it: every table it would read from end to end. */
 function readWhole() {
-  const steps = [...new Set(asked)].flatMap((sql) => {
+  const steps = [...new Set(asked.map(({ sql }) => sql))].flatMap((sql) => {
     const given = Array.from(sql.matchAll(/\?/g), () => null);
     return (sqlite.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...given) as { detail: string }[]).map(({ detail }) => ({ sql, detail }));
   });

@@ -1,15 +1,21 @@
-import { sqlite } from "#db/client.server.ts";
+import type Sqlite from "better-sqlite3";
+import { db } from "#db/client.server.ts";
 
-/** What the database was asked since `noteAsked`, each statement as it was prepared. */
+/** What the database was asked since `noteAsked`: each statement, each time drizzle asked for it. */
 export const asked: { sql: string }[] = [];
+
+let noteNoMoreNow = () => {};
 
 /** Writes down from now on what the database is asked: begun anew after each fresh story. */
 export function noteAsked() {
   asked.length = 0;
-  const prepare = sqlite.prepare.bind(sqlite);
-  sqlite.prepare = ((sql: string) => {
+  // Drizzle's own connection, which keeps statements: below it a second asking is not seen.
+  const client = (db as unknown as { $client: Sqlite.Database }).$client;
+  const { prepare } = client;
+  client.prepare = ((sql: string) => {
     asked.push({ sql });
     return prepare(sql);
-  }) as typeof sqlite.prepare;
+  }) as typeof prepare;
+  noteNoMoreNow = () => void (client.prepare = prepare);
 }
-export const noteNoMore = () => void delete (sqlite as { prepare?: unknown }).prepare;
+export const noteNoMore = () => noteNoMoreNow();

@@ -10,7 +10,7 @@ import { reminderList } from "../asking-again.server.ts";
 
 export const meta = titled("Waiting on clients");
 
-export const loader = asMember(({ member }) => reminderList(member));
+export const loader = asMember(({ member }) => ({ ...reminderList(member), sets: member.role === "owner" }));
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["clients"][number]["rows"][number];
 const columns: Column<Row>[] = [
@@ -43,10 +43,15 @@ const columns: Column<Row>[] = [
 
 /** Everything that waits on clients, by client. */
 export default function Reminders() {
-  const { total, clients } = useLoaderData<typeof loader>();
+  const { total, clients, sets } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTitle lead={`${count(total, "thing").replace(/^\w/, (first) => first.toUpperCase())} ${total === 1 ? "waits" : "wait"} on clients. Contacts are reminded by themselves, at most once a day; here you do it by hand.`}>Waiting on clients</PageTitle>
+      {sets && (
+        <p className="-mt-3 mb-6 text-small">
+          <Link to="/staff/settings/reminders">On which days they are reminded</Link>
+        </p>
+      )}
       {clients.length === 0 && <Empty title="Nothing waits on clients">What you ask of clients stands here until they have done it.</Empty>}
       {clients.map(({ id, name, rows }) => (
         <Folio key={id} title={name}>

@@ -46,7 +46,7 @@ export default function Schedules() {
           <Folio key={kind} title={titles[kind]}>
             <div className="grid max-w-letter items-end gap-4 sm:grid-cols-2">
               {scheduled[kind].days.map((days) => (
-                <TextField key={days} of={fields[`${kind}-${days}`]!} label={(days === "before" && ends[kind]) || (days === "undated" && scheduled[kind].days.length === 1 ? "Days after you asked" : labels[days])} optional />
+                <TextField key={days} of={fields[`${kind}-${days}`]!} label={(days === "before" && ends[kind]) || (days === "undated" && scheduled[kind].days.length === 1 ? "Days after you asked" : labels[days])} />
               ))}
             </div>
           </Folio>
