@@ -17,8 +17,8 @@ export interface Served {
   url: string;
   /** Lines it wrote to its log. */
   lines: string[];
-  /** The newest letter to an address, when the post has written it; its link leads to this server. `since` is how many such letters there were before. */
-  letterTo(address: string, subject?: RegExp, since?: number): Promise<{ text: string; link: string; file: string }>;
+  /** The newest letter to an address, when the post has written it; its link, and the one that ends such letters, lead to this server. `since` is how many such letters there were before. */
+  letterTo(address: string, subject?: RegExp, since?: number): Promise<{ text: string; link: string; file: string; unsubscribe: string | undefined }>;
   /** How many letters to an address the post has written. */
   lettersTo(address: string, subject?: RegExp): number;
   stop(): Promise<void>;
@@ -46,8 +46,9 @@ export async function serve({ empty = false } = {}): Promise<Served> {
     lettersTo: (address, subject = /./) => letters(address, subject).length,
     async letterTo(address, subject = /./, since = 0) {
       await expect.poll(() => letters(address, subject).length, { timeout: 20_000, message: `a letter to ${address}` }).toBeGreaterThan(since);
-      const { text, links, file } = letters(address, subject).at(-1)!;
-      return { text, file, link: links[0]!.replace(/^https?:\/\/[^/]+/, url) };
+      const { text, links, file, headers } = letters(address, subject).at(-1)!;
+      const here = (link: string) => link.replace(/^https?:\/\/[^/]+/, url);
+      return { text, file, link: here(links[0]!), unsubscribe: headers["list-unsubscribe"] && here(/<(\S+)>/.exec(headers["list-unsubscribe"])![1]!) };
     },
     async stop() {
       child.kill();
