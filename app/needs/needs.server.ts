@@ -3,6 +3,7 @@ import type { Contact } from "#app/people/viewer.ts";
 import { contactNow, contactsOfPerson } from "#app/people/sessions.server.ts";
 import { db } from "#db/client.server.ts";
 import { everyWait } from "./all.server.ts";
+import { waiting } from "./lead.ts";
 
 /** Everything that waits for this contact, most urgent first: what was sent back, what runs out soonest, then what has no end, oldest first. */
 export function needsOf(contact: Contact): Need[] {
@@ -18,12 +19,14 @@ export function needsNow(contact: Contact, context: object | undefined): Need[] 
   return found;
 }
 
-/** How much waits for a contact's person elsewhere, with the other clients they act for; nothing of it is said here but how much. Never in a preview. */
-export function waitingElsewhere(contact: Contact): number {
-  if (contact.preview) return 0;
+/** At which of the other clients they act for something waits for a contact's person, and how much of it; what it is stays there. Never in a preview. */
+export function waitingElsewhere(contact: Contact) {
+  if (contact.preview) return [];
   return contactsOfPerson(db, contact.personId)
     .filter(({ id }) => id !== contact.id)
-    .reduce((sum, { id }) => sum + needsAs(id, contact.personId).length, 0);
+    .map(({ id, clientName }) => ({ clientName, needs: needsAs(id, contact.personId) }))
+    .filter(({ needs }) => needs.length > 0)
+    .map(({ clientName, needs }) => ({ clientName, lead: waiting(needs) }));
 }
 
 /** What waits for a person with one of the clients they act for. */

@@ -5,7 +5,8 @@ import { trail } from "#app/events/trail.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { greeting } from "#app/lib/dates.ts";
 import { figure, initials } from "#app/lib/words.ts";
-import { Needs, waiting } from "#app/needs/parts.tsx";
+import { Needs } from "#app/needs/parts.tsx";
+import { waiting } from "#app/needs/lead.ts";
 import { needsNow, waitingElsewhere } from "#app/needs/needs.server.ts";
 import { shown } from "#app/needs/shown.server.ts";
 import { Progress } from "#app/projects/parts.tsx";
@@ -54,10 +55,19 @@ export default function Home() {
             <a href="/portal/home?show=all">Show all {figure(more)}</a>
           </p>
         )}
-        {elsewhere > 0 && (
-          <p className="mt-5 text-ink-2">
-            {elsewhere === 1 ? "One more thing waits" : `${figure(elsewhere)} more things wait`} for you at another client. <a href="/portal/clients">See them by client</a>
-          </p>
+        {elsewhere.length > 0 && (
+          <div className="noprint mt-6 text-small text-ink-2 wrap-anywhere">
+            {elsewhere.map(({ clientName, lead }) => (
+              <p key={clientName}>
+                <span className="font-semibold text-ink">At {clientName}:</span> {lead}
+              </p>
+            ))}
+            <p className="mt-1">
+              <a className="inline-flex min-h-6 items-center" href="/portal/clients">
+                Choose whom you are here for
+              </a>
+            </p>
+          </div>
         )}
       </Folio>
       <Folio title="Active projects">
