@@ -1,15 +1,16 @@
-import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { acceptanceContacts as asked, acceptances as table, clients, contacts, files, projects as projectTable } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { isLive } from "#app/clients/clients.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { RUNNING_OUT, clockTime, dayIn, partsIn } from "#app/lib/dates.ts";
+import { RUNNING_OUT, clockTime, dayIn, daysAfter, partsIn } from "#app/lib/dates.ts";
 import type { MoveOf } from "#app/lib/lifecycle.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { SignedIn, Viewer } from "#app/people/viewer.ts";
 import { visibleTo as projectVisibleTo } from "#app/projects/projects.server.ts";
 import type { Asked } from "#app/questions/questions.server.ts";
+import { LAPSED, noTimeAsked } from "#app/questions/unanswered.server.ts";
 import { type AcceptanceStatus, deadlineOf, life, statusOf } from "./acceptance.ts";
 
 export type Acceptance = typeof table.$inferSelect;
@@ -38,6 +39,8 @@ export interface AcceptanceFilter {
   unnoted?: boolean;
   /** Running out, and the agency was not told yet. */
   untold?: boolean;
+  /** Expired of late without a word since: neither sent again, nor is more time asked for. */
+  lapsed?: boolean;
   /** This one alone. */
   id?: string;
   /** Only of clients that are not archived. */
@@ -70,7 +73,7 @@ const orders = { newest: [desc(table.requestedAt), desc(table.id)], deadline: [a
 
 /** The acceptances a viewer may know of, newest first. */
 export const acceptances = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ status, clientId, projectId, documentId, awaits, replacing, settled, unnoted, untold, id, live }: AcceptanceFilter) =>
+  const matching = ({ status, clientId, projectId, documentId, awaits, replacing, settled, unnoted, untold, lapsed, id, live }: AcceptanceFilter) =>
     and(
       visibleTo(viewer),
       status && being(status),
@@ -82,6 +85,7 @@ export const acceptances = (viewer: Viewer, tx: Db = db) => {
       settled ? and(isNull(table.withdrawnAt), or(isNotNull(table.acceptedAt), hasExpired())) : undefined,
       unnoted ? isNull(table.expiryNotedAt) : undefined,
       untold ? and(isNull(table.endingNotedAt), endsBefore(new Date(now().getTime() + RUNNING_OUT))) : undefined,
+      lapsed ? and(being("expired"), gte(table.expiresOn, daysAfter(dayIn(agency().timeZone, now()), -LAPSED)), noTimeAsked(table.id), sql`not exists (select 1 from acceptances later where later.replaces = ${table.id})`) : undefined,
       id ? eq(table.id, id) : undefined,
       live ? isLive(table.clientId) : undefined,
     );

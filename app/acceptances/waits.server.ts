@@ -1,6 +1,6 @@
 import { acceptances as table } from "#db/schema/index.ts";
 import { runningOut, timeLeft, untilOf } from "#app/agency/deadlines.server.ts";
-import { type Need, type OnClient, type Some, type Waits, joined } from "#app/lib/waits.ts";
+import { type Need, type OnClient, type OnUs, type Some, type Waits, joined } from "#app/lib/waits.ts";
 import type { Contact, Member, SignedIn } from "#app/people/viewer.ts";
 import { repliesAwaited, repliesOnClients } from "#app/questions/awaited.server.ts";
 import { talkOnUs } from "#app/questions/unanswered.server.ts";
@@ -35,6 +35,14 @@ function needs(contact: Contact): Need[] {
     });
 }
 
+/** What nobody accepted in time: asked anew, or let go. */
+const lapsed = (member: Member, limit: number): Some<OnUs> => ({
+  total: acceptances(member).count({ lapsed: true, live: true }),
+  rows: acceptances(member)
+    .page({ limit, offset: 0 }, { lapsed: true, live: true }, "deadline")
+    .map(({ id, title, clientName, projectId, deadline }) => ({ key: `lapsed-${id}`, title, to: `/staff/acceptances/${id}`, about: `Not accepted in time by ${clientName}`, next: { label: "Ask again", tone: "soon", icon: "expired", open: true }, at: deadline, projectId })),
+});
+
 const onClients = (member: Member, { limit, id }: { limit: number; id?: string }): Some<OnClient> => ({
   total: acceptances(member).count({ status: "pending", live: true, id }),
   rows: acceptances(member)
@@ -61,6 +69,6 @@ export const waits: Waits = {
   kind: "acceptance",
   section: "/portal/acceptances",
   needs: (contact) => [...needs(contact), ...repliesAwaited(talk(contact), contact, "Acceptance")],
-  onUs: (member, limit) => talkOnUs(talk(member), limit),
+  onUs: (member, limit) => joined(talkOnUs(talk(member), limit), lapsed(member, limit)),
   onClients: (member, asked) => joined(onClients(member, asked), repliesOnClients(talk(member), asked, "Acceptance")),
 };

@@ -5,11 +5,14 @@ import type { Member } from "#app/people/viewer.ts";
 import { isStalled } from "./deciding.server.ts";
 import { visibleTo } from "./deliverables.server.ts";
 
-/** Why work is back with the agency: changes were asked for, nobody is left to answer, or the last word on an open pin is the client's. */
-const why = sql<"changes" | "stalled" | "pin" | null>`case
+const isOpen = sql`${rounds.decision} is null and ${rounds.withdrawnAt} is null`;
+
+/** Why work is back with the agency: changes were asked for, nobody is left to answer, no page of a file could be drawn, or the last word on an open pin is the client's. */
+const why = sql<"changes" | "stalled" | "undrawn" | "pin" | null>`case
   when ${rounds.decision} = 'needs_changes' then 'changes'
   when ${isStalled} then 'stalled'
-  when ${rounds.decision} is null and ${rounds.withdrawnAt} is null and ${openPin()} is not null then 'pin' end`;
+  when ${isOpen} and exists (select 1 from round_pieces p join proof_jobs j on j.file_id = p.file_id where p.round_id = ${rounds.id} and j.state = 'none' and j.why is not null) then 'undrawn'
+  when ${isOpen} and ${openPin()} is not null then 'pin' end`;
 
 /** When the longest waiting of them was left. */
 function openPin() {

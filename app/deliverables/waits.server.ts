@@ -37,12 +37,13 @@ function needs(contact: Contact): Need[] {
 const steps = {
   changes: { label: "Make changes", tone: "late", icon: "back", open: true },
   stalled: { label: "Settle it", tone: "soon", icon: "alert", open: true },
+  undrawn: { label: "Give another file", tone: "soon", icon: "alert", open: true },
   pin: { label: "Answer", tone: "wait", icon: "reply", open: true },
 } satisfies Record<string, Badge>;
 
 function onUs(member: Member, limit: number): Some<OnUs> {
   const { total, rows } = backWithUs(member, limit);
-  const said = { changes: (client: string) => `Changes asked for by ${client}`, stalled: (client: string) => `Nobody is left at ${client} who could answer`, pin: (client: string) => `Pin left by ${client}` };
+  const said = { changes: (client: string) => `Changes asked for by ${client}`, stalled: (client: string) => `Nobody is left at ${client} who could answer`, undrawn: (client: string) => `No page of a file can be shown to ${client}`, pin: (client: string) => `Pin left by ${client}` };
   return { total, rows: rows.map(({ id, title, clientName, why, at, projectId }) => ({ key: `approval-${id}`, title, to: `/staff/approvals/${id}`, about: said[why](clientName), next: steps[why], at, projectId })) };
 }
 

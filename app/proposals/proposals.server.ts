@@ -1,13 +1,14 @@
-import { type SQL, and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { type SQL, and, asc, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Db, db } from "#db/client.server.ts";
 import { clients as clientTable, members, proposalVersions as versions, proposals as table } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
 import { isLive, visibleTo as clientVisibleTo } from "#app/clients/clients.server.ts";
 import { now } from "#app/lib/clock.ts";
-import { RUNNING_OUT, dayIn } from "#app/lib/dates.ts";
+import { RUNNING_OUT, dayIn, daysAfter } from "#app/lib/dates.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { Viewer } from "#app/people/viewer.ts";
 import type { Asked } from "#app/questions/questions.server.ts";
+import { LAPSED, noTimeAsked } from "#app/questions/unanswered.server.ts";
 import { type ProposalOrder, newestFirst } from "./asked.ts";
 import { type Chosen, type Content, type ProposalStatus, costOf, numberOf, statusOf } from "./proposal.ts";
 
@@ -44,6 +45,8 @@ export interface ProposalFilter {
   unnoted?: boolean;
   /** Running out, and the agency was not told yet. */
   untold?: boolean;
+  /** Expired of late without a word since: nor is more time asked for. */
+  lapsed?: boolean;
   /** This one alone. */
   id?: string;
   /** Only of clients that are not archived. */
@@ -82,7 +85,7 @@ const newest = and(eq(versions.proposalId, table.id), eq(versions.version, table
 
 /** The proposals a viewer may know of, newest first; a contact sees of each what was sent last. */
 export const proposals = (viewer: Viewer, tx: Db = db) => {
-  const matching = ({ status, clientId, search, unnoted, untold, id, live }: ProposalFilter) =>
+  const matching = ({ status, clientId, search, unnoted, untold, lapsed, id, live }: ProposalFilter) =>
     and(
       visibleTo(viewer),
       // What was taken back is not in the client's list; its address explains.
@@ -92,6 +95,7 @@ export const proposals = (viewer: Viewer, tx: Db = db) => {
       search ? speaksOf(viewer, search) : undefined,
       unnoted ? isNull(versions.expiryNotedAt) : undefined,
       untold ? and(isNull(versions.endingNotedAt), sql`${versions.expiresOn} < ${dayIn(agency().timeZone, new Date(now().getTime() + RUNNING_OUT))}`) : undefined,
+      lapsed ? and(being("expired"), gte(versions.expiresOn, daysAfter(dayIn(agency().timeZone, now()), -LAPSED)), noTimeAsked(table.id)) : undefined,
       id ? eq(table.id, id) : undefined,
       live ? isLive(table.clientId) : undefined,
     );

@@ -3,7 +3,7 @@ import { agency } from "#app/agency/agency.server.ts";
 import { runningOut, timeLeft, untilOf } from "#app/agency/deadlines.server.ts";
 import { colleaguesWho } from "#app/clients/colleagues.server.ts";
 import { endOfDay } from "#app/lib/dates.ts";
-import { type Need, type OnClient, type Some, type Waits, joined } from "#app/lib/waits.ts";
+import { type Need, type OnClient, type OnUs, type Some, type Waits, joined } from "#app/lib/waits.ts";
 import type { Contact, Member, SignedIn } from "#app/people/viewer.ts";
 import { repliesAwaited, repliesOnClients } from "#app/questions/awaited.server.ts";
 import { talkOnUs } from "#app/questions/unanswered.server.ts";
@@ -40,6 +40,14 @@ function needs(contact: Contact): Need[] {
   });
 }
 
+/** What nobody answered in time: given more, settled as it was answered elsewhere, or let go. */
+const lapsed = (member: Member, limit: number): Some<OnUs> => ({
+  total: proposals(member).count({ lapsed: true, live: true }),
+  rows: proposals(member)
+    .page({ limit, offset: 0 }, { lapsed: true, live: true }, soonest)
+    .map(({ id, title, clientName, projectId, sent }) => ({ key: `lapsed-${id}`, title, to: `/staff/proposals/${id}`, about: `Not answered in time by ${clientName}`, next: { label: "Give time", tone: "soon", icon: "expired", open: true }, at: endOfDay(agency().timeZone, sent!.expiresOn), projectId })),
+});
+
 const onClients = (member: Member, { limit, id }: { limit: number; id?: string }): Some<OnClient> => ({
   total: proposals(member).count({ status: "sent", live: true, id }),
   rows: proposals(member)
@@ -57,6 +65,6 @@ export const waits: Waits = {
   kind: "proposal",
   section: "/portal/proposals",
   needs: (contact) => [...needs(contact), ...repliesAwaited(talk(contact), contact, "Proposal")],
-  onUs: (member, limit) => talkOnUs(talk(member), limit),
+  onUs: (member, limit) => joined(talkOnUs(talk(member), limit), lapsed(member, limit)),
   onClients: (member, asked) => joined(onClients(member, asked), repliesOnClients(talk(member), asked, "Proposal")),
 };

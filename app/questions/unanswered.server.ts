@@ -15,6 +15,12 @@ export interface TalkedAbout {
   visible: SQL | undefined;
 }
 
+/** Days for which what expired waits for a word of the agency; after that it is history. */
+export const LAPSED = 14;
+
+/** Of a subject: nobody's ask for more time waits for an answer, which would say the same once more. */
+export const noTimeAsked = (id: SQLiteColumn) => sql`not exists (select 1 from ${moreTimeAsks} where ${moreTimeAsks.subjectId} = ${id} and ${moreTimeAsks.answeredAt} is null)`;
+
 /** Questions and asks for more time about one noun's rows that wait for an answer of ours, longest wait first: up to `limit` of each, and how many there are. */
 export function talkOnUs(about: TalkedAbout, limit: number, tx: Db = db): Some<OnUs> {
   const [questions, times] = [unansweredQuestions(about, limit, tx), openTimeAsks(about, limit, tx)];

@@ -8,8 +8,9 @@ import { noteFirstView, openTimeAsk } from "#app/questions/questions.server.ts";
 import { db } from "#db/client.server.ts";
 import { subjectOf } from "#app/acceptances/acceptances.server.ts";
 import { transact } from "#db/client.server.ts";
+import { askedOfUs } from "#app/needs/waiting.server.ts";
 import { noticesPage } from "#app/notifications/notifications.server.ts";
-import { dana, freshStory, letters, luis, maya, tom, trailOf } from "../support/story.ts";
+import { dana, freshStory, ines, letters, luis, maya, tom, trailOf } from "../support/story.ts";
 import { accept, addVersion, askAbout, askForTime, extend, follow, note, noteEnding, request, resend, shareScope, signed, statusNow, until, withdraw, words } from "./stage.ts";
 
 const at = (day: string, time = "10:00:00") => standAt(instantIn("America/New_York", day, time));
@@ -136,6 +137,23 @@ test("before it expires the agency is told, by day and once; more time begins an
   request(maya, words({ expiresOn: "2026-03-20" }));
   at("2026-03-20", "12:00:00");
   expect([noteEnding(system), toldOf().length]).toEqual([0, 4]);
+});
+
+test("what expired waits on the agency for two weeks, until it is asked anew or more time is asked for", () => {
+  const id = request(maya, words());
+  const onUs = (who = maya) => askedOfUs(who, 10).rows.filter(({ key }) => key === `lapsed-${id}`).map(({ about, next }) => `${about}: ${next.label}`);
+  expect(onUs()).toEqual([]);
+  at("2026-03-10");
+  expect([onUs(), onUs(tom), onUs(ines)]).toEqual([["Not accepted in time by Harbor & Finch Coffee: Ask again"], ["Not accepted in time by Harbor & Finch Coffee: Ask again"], []]);
+  at("2026-03-23");
+  expect(onUs()).toHaveLength(1);
+  at("2026-03-24");
+  expect(onUs()).toEqual([]);
+  at("2026-03-10");
+  askForTime(dana, id, "");
+  expect(askedOfUs(maya, 10).rows.map(({ next }) => next.label)).toEqual(["Give time"]);
+  resend(maya, id, words({ expiresOn: "2026-03-30" }));
+  expect(askedOfUs(maya, 10).total).toBe(0);
 });
 
 test("sent again: what was asked about time is answered, and the old one can no longer be asked for more", () => {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db, sqlite } from "#db/client.server.ts";
-import { clients, contacts, deliverables as table, files, roundPieces, rounds } from "#db/schema/index.ts";
+import { clients, contacts, deliverables as table, files, proofJobs, roundPieces, rounds } from "#db/schema/index.ts";
 import { noteOpened } from "#app/deliverables/deciding.server.ts";
 import { areaOf, isOpen, life, roundMeter, statusOf } from "#app/deliverables/deliverable.ts";
 import { deliverables, piecesOf, roundOf, roundsOf } from "#app/deliverables/deliverables.server.ts";
@@ -10,6 +10,7 @@ import { standAt } from "#app/lib/clock.ts";
 import { instantIn } from "#app/lib/dates.ts";
 import { NotFound, Refused } from "#app/lib/refused.ts";
 import { stampOf } from "#app/lib/stamp.server.ts";
+import { askedOfUs } from "#app/needs/waiting.server.ts";
 import { dana, freshStory, harbor, ines, joan, letters, luis, maya, meridian, packaging, tom, trailOf, bea } from "../support/story.ts";
 import { addFiles, addLink, approve, asked, begin, bringOver, change, describe, file, pin, publish, published, remove, reopen, revise, rowOf, secondRound, settle, signed, statusNow, title, withdraw } from "./stage.ts";
 
@@ -271,4 +272,15 @@ test("G10: in a preview nothing is decided or written", () => {
   const looking = { ...dana, preview: { id: "p", by: maya } };
   for (const attempt of [() => approve(looking, id, signed()), () => revise(looking, id, { round: 1, note: "No." }), () => pin(looking, id, { round: 1, body: "Here." })]) expect(attempt).toThrow(Refused);
   expect(statusNow(id)).toBe("pending");
+});
+
+test("a file of an open round that no page could be drawn of waits on the agency, and no more once the round is withdrawn", () => {
+  const id = published();
+  const onUs = () => askedOfUs(maya, 10).rows.map(({ about, next }) => `${about}: ${next.label}`);
+  db.update(proofJobs).set({ state: "waiting", why: "It took too long" }).run();
+  expect(onUs()).toEqual([]);
+  db.update(proofJobs).set({ state: "none", why: "It is locked with a password" }).run();
+  expect(onUs()).toEqual(["No page of a file can be shown to Harbor & Finch Coffee: Give another file"]);
+  withdraw(maya, id, { reason: "Another file" });
+  expect(onUs()).toEqual([]);
 });

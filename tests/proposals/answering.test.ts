@@ -8,6 +8,7 @@ import { NotFound } from "#app/lib/refused.ts";
 import { system } from "#app/people/viewer.ts";
 import { amountOf } from "#app/proposals/answering.server.ts";
 import { proposals } from "#app/proposals/proposals.server.ts";
+import { askedOfUs } from "#app/needs/waiting.server.ts";
 import { openTimeAsk } from "#app/questions/questions.server.ts";
 import { publicKeys } from "#app/receipts/keys.server.ts";
 import { canonical, receipts, sha256 } from "#app/receipts/receipts.server.ts";
@@ -215,6 +216,19 @@ test("before it expires the agency is told, by day and once; more time begins an
   expect(noteEnding(system)).toBe(0);
   standAt(instantIn(zone, "2026-04-09", "10:00:00"));
   expect(noteEnding(system)).toBe(1);
+});
+
+test("what expired waits on the agency for two weeks, until it is given more time", () => {
+  const id = sent();
+  const onUs = () => askedOfUs(maya, 10).rows.map(({ key, about }) => [key, about]);
+  standAt(instantIn(zone, "2026-04-01", "10:00:00"));
+  expect(onUs()).toEqual([[`lapsed-${id}`, "Not answered in time by Harbor & Finch Coffee"]]);
+  extend(maya, id, "2026-04-10");
+  expect(onUs()).toEqual([]);
+  standAt(instantIn(zone, "2026-04-24", "10:00:00"));
+  expect(onUs()).toHaveLength(1);
+  standAt(instantIn(zone, "2026-04-25", "10:00:00"));
+  expect(onUs()).toEqual([]);
 });
 
 test("what was asked about time is answered by more of it, by a next version, and by an answer that came another way", () => {
