@@ -1,4 +1,4 @@
-import type { Letterhead } from "#app/lib/paper.server.ts";
+import type { Letterhead } from "#app/lib/paper/paper.server.ts";
 import { agency } from "./agency.server.ts";
 import { logoFor } from "./logos.server.ts";
 

@@ -2,7 +2,7 @@ import { letterhead } from "#app/agency/letterhead.server.ts";
 import { attachmentNamed } from "#app/lib/attachment.server.ts";
 import { longDay } from "#app/lib/dates.ts";
 import { money } from "#app/lib/money.ts";
-import { type Paper, type PaperColumn, paper } from "#app/lib/paper.server.ts";
+import { type Paper, type PaperColumn, paper } from "#app/lib/paper/paper.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import type { SignedIn } from "#app/people/viewer.ts";
 import { type Snapshot, creditNotesOf, invoices } from "./invoices.server.ts";

@@ -7,7 +7,7 @@ import { letterhead } from "#app/agency/letterhead.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn, isDay, longDay } from "#app/lib/dates.ts";
 import { money } from "#app/lib/money.ts";
-import { paper } from "#app/lib/paper.server.ts";
+import { paper } from "#app/lib/paper/paper.server.ts";
 import { NotFound } from "#app/lib/refused.ts";
 import { currencyWords } from "#app/lib/zones.ts";
 import { seesInvoices } from "#app/people/reach.server.ts";

@@ -1,7 +1,7 @@
 import { letterhead } from "#app/agency/letterhead.server.ts";
 import { attachmentNamed } from "#app/lib/attachment.server.ts";
 import { longDay } from "#app/lib/dates.ts";
-import { type Paper, type PaperColumn, paper } from "#app/lib/paper.server.ts";
+import { type Paper, type PaperColumn, paper } from "#app/lib/paper/paper.server.ts";
 import { size } from "#app/lib/words.ts";
 import { type Offer, offerOf } from "./offer.server.ts";
 import type { Chosen } from "./proposal.ts";

@@ -1,7 +1,7 @@
 import { letterhead } from "#app/agency/letterhead.server.ts";
 import { exactMoment, offsetIn } from "#app/lib/dates.ts";
 import { env } from "#app/lib/env.server.ts";
-import { type Paper, paper } from "#app/lib/paper.server.ts";
+import { type Paper, paper } from "#app/lib/paper/paper.server.ts";
 import { size } from "#app/lib/words.ts";
 import { worth } from "./frozen.ts";
 import { frozenOf } from "./frozen.server.ts";

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { letterhead } from "#app/agency/letterhead.server.ts";
 import { setLogo as setLogoIn } from "#app/agency/logos.server.ts";
 import { pictureFrom } from "#app/agency/pictures.server.ts";
-import { paper } from "#app/lib/paper.server.ts";
+import { paper } from "#app/lib/paper/paper.server.ts";
 import { freshStory, inTransaction, ruth } from "../support/story.ts";
 
 const setLogo = inTransaction(setLogoIn);

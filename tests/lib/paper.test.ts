@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type Paper, paper } from "#app/lib/paper.server.ts";
+import { type Paper, paper } from "#app/lib/paper/paper.server.ts";
 import { prose } from "#app/lib/prose.server.ts";
 
 const head = { title: "Shopfront sign, Exchange Street", reference: "Proposal PR-0031, version 2", agency: { name: "Northlight Studio", address: "214 Commercial Street\nPortland, Maine 04101", brandColour: "#0f4c5c" }, locale: "en-US", at: new Date("2026-03-02T15:00:00Z") };
