@@ -259,6 +259,8 @@ export const staff = prefix("staff", [
     route("settings/letters", "agency/staff/letters.tsx"),
     route("settings/reminders", "needs/staff/schedules.tsx"),
     route("settings/backups", "backups/staff/backups.tsx"),
+    route("settings/backups/now", "backups/staff/now.tsx"),
+    route("settings/backups/rehearsal", "backups/staff/rehearsal.tsx"),
     route("audit", "events/staff/log.tsx"),
     route("audit/export", "events/staff/export.tsx"),
     route("audit/verification", "events/staff/verification.tsx"),

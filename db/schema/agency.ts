@@ -30,6 +30,9 @@ export const agency = sqliteTable("agency", {
   backupEvery: text().$type<"never" | "daily" | "weekly">().notNull().default("daily"),
   backupHour: integer().notNull().default(3),
   backupsKept: integer().notNull().default(14),
+  /** When an owner asked for one, or for a rehearsal, outside its time. */
+  backupAskedAt: instant(),
+  rehearsalAskedAt: instant(),
   createdAt: instant().notNull(),
 });
 

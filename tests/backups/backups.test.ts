@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { isDue } from "#app/backups/backup.ts";
-import { alarms, lastOf } from "#app/backups/backups.server.ts";
+import { askFor as askForIn } from "#app/backups/asking.server.ts";
+import { alarms, begin, due, lastOf, safety } from "#app/backups/backups.server.ts";
 import { moveFiles, standOnStore, verifyFiles } from "#app/backups/keeping.server.ts";
 import { makeBackup } from "#app/backups/making.server.ts";
 import { rehearse } from "#app/backups/rehearsing.server.ts";
@@ -13,6 +14,7 @@ import { documents, upload as uploadIn } from "#app/documents/documents.server.t
 import { removeDocument as removeIn } from "#app/documents/sharing.server.ts";
 import { DAY, HOUR, pass } from "#app/lib/clock.ts";
 import { env } from "#app/lib/env.server.ts";
+import { NotFound } from "#app/lib/refused.ts";
 import { db, sqlite } from "#db/client.server.ts";
 import { Database } from "#db/driver.server.ts";
 import { agency, storagePlaces } from "#db/schema/index.ts";
@@ -21,10 +23,10 @@ import { s3 } from "#storage/drivers/s3.ts";
 import { s3Store } from "#storage/stores.server.ts";
 import { received } from "../support/files.ts";
 import { plantReceipt } from "../support/receipts.ts";
-import { dana, freshStory, inTransaction, maya, packaging, ruth } from "../support/story.ts";
+import { dana, freshStory, inTransaction, maya, packaging, ruth, trailOf } from "../support/story.ts";
 import { type Swift, noSwift, startSwift } from "../support/swift.ts";
 
-const [upload, remove, receipt] = [inTransaction(uploadIn), inTransaction(removeIn), inTransaction(plantReceipt)];
+const [upload, remove, receipt, askFor] = [inTransaction(uploadIn), inTransaction(removeIn), inTransaction(plantReceipt), inTransaction(askForIn)];
 const folder = (name: string) => mkdtempSync(join(tmpdir(), `parlour-${name}-`));
 const quiet = () => undefined;
 const PASSPHRASE = "correct horse battery staple";
@@ -190,6 +192,41 @@ test("a backup is due each day or week once, at its hour in the agency’s zone,
   expect(due({ ...daily, every: "weekly" }, "2026-11-21T08:00:00Z", "2026-11-28T08:00:00Z")).toBe(true);
   expect(due({ ...daily, every: "never" }, undefined, "2026-11-28T08:00:00Z")).toBe(false);
   expect([due(daily, "2026-11-28T08:00:00Z", "2026-11-28T08:59:00Z", false), due(daily, "2026-11-28T08:00:00Z", "2026-11-28T09:00:00Z", false)]).toEqual([false, true]);
+});
+
+test("an owner asks for a backup and for a rehearsal: each once, on record, begun in its turn, and not while one is under way", () => {
+  const refused = (kind: "backup" | "rehearsal") => {
+    try {
+      askFor(ruth, kind);
+    } catch (problem) {
+      return (problem as Error).message;
+    }
+  };
+  const schedule = (every: "never" | "daily") => db.update(agency).set({ backupEvery: every }).run();
+  schedule("never");
+  env().BACKUP_TO = undefined;
+  expect(refused("backup")).toContain("There is no place for backups yet");
+  env().BACKUP_TO = "/elsewhere";
+  expect([due(), refused("rehearsal")]).toEqual([null, "There is no good backup to rehearse yet. Make one first. Nothing was begun."]);
+  expect(() => askFor(maya, "backup")).toThrow(NotFound);
+
+  askFor(ruth, "backup");
+  expect([due(), refused("backup"), safety(ruth).open.backup]).toEqual(["backup", "One was asked for already and begins within a minute. Nothing else was begun.", { asked: true, may: false }]);
+  pass(1000);
+  const made = begin("backup", "/elsewhere");
+  expect([due(), refused("backup")]).toEqual([null, "One is under way. Nothing else was begun."]);
+  made.end(true, "Made");
+  pass(1000);
+  askFor(ruth, "rehearsal");
+  expect([due(), safety(ruth).open]).toEqual(["rehearsal", { backup: { asked: false, may: true }, rehearsal: { asked: true, may: false } }]);
+  // What nobody could begin within the hour is not begun by surprise.
+  pass(HOUR);
+  expect(due()).toBe(null);
+  expect(trailOf({ id: "agency" })).toEqual(["Ruth Halloran asked for a backup of Northlight Studio", "Ruth Halloran asked for the rehearsal of a restore of Northlight Studio"]);
+  schedule("daily");
+  pass(2 * DAY);
+  expect(due()).toBe("backup");
+  env().BACKUP_TO = undefined;
 });
 
 /** What needs a store elsewhere. */

@@ -519,6 +519,8 @@ const acts: Record<string, Entry> = {
   "/staff/settings/portal": { who: ruth, fields: { proposalDays: "21" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET acceptance_days = 3"], status: 409 } },
   "/staff/settings/staff": { who: ruth, fields: { membersSeeAll: "on" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET members_see_all = 1"], status: 409 } },
   "/staff/settings/backups": { who: ruth, fields: { backupEvery: "weekly", backupHour: "4", backupsKept: "8" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET backups_kept = 3"], status: 409 } },
+  "/staff/settings/backups/now": { who: ruth, from: "/staff/settings/backups", adds: oneEvent, right: noOwner, meanwhile: { done: [`INSERT INTO backups (id, kind, place, began_at) VALUES ('b-under-way', 'backup', '/b', ${Date.now()})`], status: 409 } },
+  "/staff/settings/backups/rehearsal": { who: ruth, from: "/staff/settings/backups", given: ["INSERT INTO backups (id, kind, place, began_at, ended_at, good) VALUES ('b-good', 'backup', '/b', 1, 2, 1)"], adds: oneEvent, right: noOwner, meanwhile: { done: ["DELETE FROM backups"], status: 409 } },
   "/staff/settings/letters": { who: ruth, fields: { letterFooter: "Closed on Fridays." }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE agency SET letter_footer = 'Hello'"], status: 409 } },
   "/staff/settings/reminders": { who: ruth, fields: { "invoice-before": "5" }, adds: oneEvent, right: noOwner, meanwhile: { done: ["UPDATE reminder_schedules SET days_before = '[2]' WHERE kind = 'invoice'"], status: 409 } },
   "/staff/audit/export": { who: tom, from: "/staff/audit", adds: oneEvent },
@@ -567,6 +569,8 @@ const apart = ["/portal/drafts", "/staff/drafts", "/portal/profile/calendar", "/
 /** They answer every POST with 404, as they do every GET. */
 const nowhere = ["/*", "/portal/*", "/staff/*"];
 
+// There is a place for backups, or no button would ask for one.
+process.env.BACKUP_TO = "/a/place/for/backups";
 const { build, front, arriveAs } = await builtPortal();
 front.transact((tx) => plantBelongings(tx));
 const { sqlite } = front;

@@ -4,10 +4,10 @@ import { BackupsForm } from "#app/agency/forms.server.ts";
 import { backupsGiven } from "#app/agency/given.server.ts";
 import { SettingsPage } from "#app/agency/parts.tsx";
 import { changeSettings } from "#app/agency/settings.server.ts";
-import { done, submit } from "#app/lib/form.server.ts";
+import { NoFields, blank, done, submit } from "#app/lib/form.server.ts";
 import { asMember } from "#app/staff/door.server.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { Button, Form, Select, TextField, useFormOf } from "#app/ui/form.tsx";
+import { ActionButton, Button, Form, Select, TextField, useFormOf } from "#app/ui/form.tsx";
 import { Folio, Notice } from "#app/ui/page.tsx";
 import { When } from "#app/ui/when.tsx";
 import { everyWords } from "../backup.ts";
@@ -15,7 +15,11 @@ import { safety } from "../backups.server.ts";
 
 const owners = { only: ["owner" as const] };
 
-export const loader = asMember(({ member }) => ({ ...backupsGiven(member), ...safety(member) }), owners);
+export const loader = asMember(({ member }) => {
+  const { open, ...stands } = safety(member);
+  const button = (kind: keyof typeof open, path: string) => ({ asked: open[kind].asked, press: open[kind].may ? blank(NoFields, member, `/staff/settings/backups/${path}`) : null });
+  return { ...backupsGiven(member), ...stands, now: { backup: button("backup", "now"), rehearsal: button("rehearsal", "rehearsal") } };
+}, owners);
 export const meta = titled("Settings: backups");
 export const shouldRevalidate = () => true;
 
@@ -32,7 +36,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), la
 const often = Object.entries(everyWords).map(([value, label]) => ({ value, label }));
 
 export default function Backups() {
-  const { form: given, seen, to, storage, backup, rehearsal } = useLoaderData<typeof loader>();
+  const { form: given, seen, to, storage, backup, rehearsal, now } = useLoaderData<typeof loader>();
   const [form, fields] = useFormOf<z.input<typeof BackupsForm>>(given, useActionData<typeof action>());
   return (
     <SettingsPage here="/staff/settings/backups">
@@ -50,12 +54,14 @@ export default function Backups() {
             <dt>Last backup</dt>
             <dd>
               <Attempt of={backup} none="none yet" />
+              {now.backup.asked && <Asked />}
             </dd>
           </div>
           <div>
             <dt>Last rehearsal</dt>
             <dd>
               <Attempt of={rehearsal} none="never rehearsed" />
+              {now.rehearsal.asked && <Asked />}
             </dd>
           </div>
         </dl>
@@ -66,9 +72,13 @@ export default function Backups() {
             </Notice>
           </div>
         )}
-        <p className="mt-4 max-w-letter text-small text-ink-3">
-          On the machine, <code>npm run backup</code> makes one now, and <code>npm run rehearse</code> restores the newest into a temporary folder and says whether it would work. Do that once a month.
-        </p>
+        {(now.backup.press || now.rehearsal.press) && (
+          <div className="mt-5 flex flex-wrap gap-2">
+            {now.backup.press && <ActionButton given={now.backup.press}>Back up now</ActionButton>}
+            {now.rehearsal.press && <ActionButton given={now.rehearsal.press}>Rehearse a restore</ActionButton>}
+          </div>
+        )}
+        <p className="mt-4 max-w-letter text-small text-ink-3">A rehearsal restores the newest backup into a temporary folder and says whether it would work. Do that once a month. On the machine itself, <code>npm run backup</code> and <code>npm run rehearse</code> do the same.</p>
       </Folio>
       <Form of={form} className="">
         <input type="hidden" name="seen" value={seen} />
@@ -86,6 +96,8 @@ export default function Backups() {
     </SettingsPage>
   );
 }
+
+const Asked = () => <span className="block text-small text-ink-2">One is asked for, and begins within a minute.</span>;
 
 type Shown = { at: Date | string; good: boolean | null; says: string; done: number; total: number } | null;
 
