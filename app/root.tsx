@@ -7,6 +7,7 @@ import { writeFiguresAs } from "#app/lib/words.ts";
 import { Logo } from "#app/ui/agency.tsx";
 import { type PageHandle, useNonce } from "#app/ui/document.ts";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
+// oxlint-disable-next-line import/default -- Vite gives its address.
 import script from "./ui/script.ts?worker&url";
 import font from "./ui/fonts/public-sans-latin.woff2?url";
 import "./app.css";
