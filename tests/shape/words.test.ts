@@ -25,7 +25,7 @@ test("files are named after what they are: no utils, helpers, services, types, m
 
 test("figures are written by lib/words.ts, as the agency’s country writes them", () => {
   // What a schema says is worked out before anybody is asked who we are; a command has no agency’s reader.
-  const apart = /\/forms\.server\.ts$|^app\/(lib\/zones|ui\/script(\/uploads)?|events\/verify-command\.server)\.ts$/;
+  const apart = /\/forms\.server\.ts$|^app\/(lib\/zones|ui\/script\/uploads|events\/verify-command\.server)\.ts$/;
   expect(found(/\.toLocaleString\(/, all.filter((file) => file.startsWith("app/") && !apart.test(file)))).toEqual([]);
 });
 
