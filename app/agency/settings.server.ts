@@ -7,6 +7,9 @@ import { mustStillBe, stampOf } from "#app/lib/stamp.server.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { type Part, type Settings, changesIn, parts } from "./settings.ts";
 
+/** Said to the second of two who change the same settings. */
+export const changedMeanwhile = "Somebody changed these settings while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.";
+
 /** The settings are for owners: to everybody else they are not there. */
 export function requireOwner({ role }: Member) {
   if (role !== "owner") throw new NotFound();
@@ -29,7 +32,7 @@ export function settings<P extends Part>(member: Member, part: P, tx: Db = db) {
 export function changeSettings<P extends Part>(tx: Db, member: Member, part: P, after: Pick<Settings, (typeof parts)[P][number]>, seen?: string) {
   requireOwner(member);
   const before = partOf(only(tx), part);
-  mustStillBe(seen, before, "Somebody changed these settings while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
+  mustStillBe(seen, before, changedMeanwhile);
   const changes = changesIn(before, after);
   if (!changes) return before;
   tx.update(table).set(after).run();

@@ -2,10 +2,10 @@ import { and, desc, eq } from "drizzle-orm";
 import { type Db, db, transact } from "#db/client.server.ts";
 import { agency, backups } from "#db/schema/index.ts";
 import { foundAgency } from "#app/agency/agency.server.ts";
+import { requireOwner } from "#app/agency/settings.server.ts";
 import { HOUR, now } from "#app/lib/clock.ts";
 import { env } from "#app/lib/env.server.ts";
 import { newId } from "#app/lib/id.server.ts";
-import { NotFound } from "#app/lib/refused.ts";
 import type { Member } from "#app/people/viewer.ts";
 import { storeTrouble } from "#storage/files.server.ts";
 import { isDue, tooLong } from "./backup.ts";
@@ -43,8 +43,8 @@ export function isAsked(kind: Kind, tx: Db = db): boolean {
 export const anyGood = (kind: Kind, tx: Db = db) => tx.select({ id: backups.id }).from(backups).where(and(eq(backups.kind, kind), eq(backups.good, true))).limit(1).get() !== undefined;
 
 /** Where backups stand, for owners: their place, the last of each kind and the last good one. Throws NotFound for everybody else. */
-export function safety({ role }: Member) {
-  if (role !== "owner") throw new NotFound();
+export function safety(member: Member) {
+  requireOwner(member);
   const shown = (kind: Kind) => {
     const last = lastOf(kind);
     if (!last) return null;

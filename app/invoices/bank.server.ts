@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { bankDetails as table, invoices as invoiceTable, members } from "#db/schema/index.ts";
+import { requireOwner } from "#app/agency/settings.server.ts";
 import type { Subject } from "#app/events/catalogue.ts";
 import { queueLetter } from "#app/events/outbox.server.ts";
 import { record } from "#app/events/record.server.ts";
@@ -84,7 +85,7 @@ const billers = (tx: Db) => tx.select({ id: members.id }).from(members).where(an
  * Gives their id. Throws NotFound for who is not an owner; Refused 409 where others wait for the same currency, 422.
  */
 export function proposeBankDetails(tx: Db, member: Member, { currency = "", ...words }: z.output<typeof BankForm>): string {
-  if (member.role !== "owner") throw new NotFound();
+  requireOwner(member);
   if (!words.iban && !words.account) throw new Refused(422, "Enter an IBAN or an account number", { field: "iban" });
   settle(tx, system);
   if (tx.select({ id: table.id }).from(table).where(and(eq(table.currency, currency), isNull(table.confirmedAt), isNull(table.withdrawnAt), isNull(table.announcedAt))).get())

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { billing as table, clientBilling, clients as clientTable, numberSeries, taxes as taxTable } from "#db/schema/index.ts";
 import { agency } from "#app/agency/agency.server.ts";
+import { changedMeanwhile, requireOwner } from "#app/agency/settings.server.ts";
 import { clients } from "#app/clients/clients.server.ts";
 import type { Subject } from "#app/events/catalogue.ts";
 import { record } from "#app/events/record.server.ts";
@@ -38,14 +39,10 @@ export function billingFor(member: Member, tx: Db = db) {
   return { ...billing(tx), nextInvoice: upcoming(tx, "invoice"), nextCredit: upcoming(tx, "credit") };
 }
 
-function requireOwner(member: Member) {
-  if (member.role !== "owner") throw new NotFound();
-}
-
 /** Says how invoices are made from now on; what was issued stays. Throws NotFound for who is not an owner, Refused 409 where it changed meanwhile, 422 for a number that was given already. */
 export function changeBilling(tx: Db, member: Member, { seen, nextInvoice, nextCredit, ...after }: z.output<typeof BillingForm>) {
   const before = billingFor(member, tx);
-  mustStillBe(seen, before, "Somebody changed these settings while you were writing. Nothing was recorded. Open the page again and compare.");
+  mustStillBe(seen, before, changedMeanwhile);
   const { nextInvoice: invoice, nextCredit: credit, ...plain } = before;
   tx.update(table).set(after).run();
   const numbers = [

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Db, db } from "#db/client.server.ts";
 import { kept } from "#db/kept.server.ts";
 import { reminderSchedules as table } from "#db/schema/index.ts";
-import { agencySubject, requireOwner } from "#app/agency/settings.server.ts";
+import { agencySubject, changedMeanwhile, requireOwner } from "#app/agency/settings.server.ts";
 import { record } from "#app/events/record.server.ts";
 import { line } from "#app/lib/text.ts";
 import { mustStillBe, stampOf } from "#app/lib/stamp.server.ts";
@@ -47,7 +47,7 @@ export function schedules(member: Member, tx: Db = db) {
 export function changeSchedules(tx: Db, member: Member, { seen, ...typed }: z.output<typeof SchedulesForm>) {
   requireOwner(member);
   const before = all(tx);
-  mustStillBe(seen, before, "Somebody changed these settings while you were writing. Nothing was recorded. Open the page again in another tab, compare, and save again if yours should stand.");
+  mustStillBe(seen, before, changedMeanwhile);
   const changes = scheduledKinds.flatMap((kind) => {
     const after: Schedule = { before: [], after: [], undated: [], ...Object.fromEntries(scheduled[kind].days.map((days) => [days, daysFrom(typed[fieldOf(kind, days)], days)])) };
     if (scheduleWords(after) === scheduleWords(before[kind])) return [];
