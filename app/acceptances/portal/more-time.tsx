@@ -2,10 +2,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { asContact } from "#app/portal/door.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { MoreTimeForm } from "#app/questions/forms.server.ts";
-import { KeptWords, keptOf } from "#app/comments/parts.tsx";
-import { AskForTime } from "#app/questions/parts.tsx";
+import { MoreTimePage } from "#app/questions/pages.tsx";
 import { titled } from "#app/ui/agency.tsx";
-import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { acceptances } from "../acceptances.server.ts";
 import { askForTime } from "../asking.server.ts";
 import { life } from "../acceptance.ts";
@@ -33,30 +31,11 @@ export const action = asContact(({ viewer, request, params }) =>
 
 export default function MoreTime() {
   const { id, title, until, standing, isOpen, form } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const kept = keptOf(answer, form);
-  return (
-    <>
-      <Breadcrumb
-        trail={[
-          { to: "/portal/acceptances", label: "Acceptances" },
-          { to: pathOf(id), label: title },
-        ]}
-        here="More time"
-      />
-      <PageTitle lead={isOpen ? `The time to accept “${title}” passed on ${until}.` : undefined}>Ask for more time?</PageTitle>
-      <div className="grid max-w-letter gap-6">
-        {isOpen && <AskForTime given={form} answer={answer} />}
-        {!isOpen && kept && <KeptWords of={kept} field="note" />}
-        {!isOpen &&
-          (standing.acceptance.status === "pending" ? (
-            <p>
-              It is open until {until}, so you can answer it now. <a href={pathOf(id)}>See the document</a>
-            </p>
-          ) : (
-            <Standing of={standing} />
-          ))}
-      </div>
-    </>
+  const stillOpen = (
+    <p>
+      It is open until {until}, so you can answer it now. <a href={pathOf(id)}>See the document</a>
+    </p>
   );
+  const closed = isOpen ? undefined : standing.acceptance.status === "pending" ? stillOpen : <Standing of={standing} />;
+  return <MoreTimePage trail={[{ to: "/portal/acceptances", label: "Acceptances" }, { to: pathOf(id), label: title }]} passed={`The time to accept “${title}” passed on ${until}.`} form={form} answer={useActionData<typeof action>()} closed={closed} />;
 }

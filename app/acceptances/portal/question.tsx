@@ -2,12 +2,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { agency } from "#app/agency/agency.server.ts";
 import { asContact } from "#app/portal/door.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
-import { KeptWords, keptOf } from "#app/comments/parts.tsx";
 import { QuestionForm } from "#app/questions/forms.server.ts";
-import { AskQuestion, AskedSoFar } from "#app/questions/parts.tsx";
+import { MayNotAsk, QuestionPage } from "#app/questions/pages.tsx";
 import { threadAbout } from "#app/questions/thread.server.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { acceptances, subjectOf } from "../acceptances.server.ts";
 import { askAbout } from "../asking.server.ts";
 import { mayAsk, standingFor } from "../review.server.ts";
@@ -30,25 +28,7 @@ export const action = asContact(({ viewer, request, params }) =>
 );
 
 export default function Question() {
-  const { id, title, agencyName, thread, standing, open, form } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const kept = keptOf(answer, form);
-  return (
-    <>
-      <Breadcrumb
-        trail={[
-          { to: "/portal/acceptances", label: "Acceptances" },
-          { to: pathOf(id), label: title },
-        ]}
-        here="Question"
-      />
-      <PageTitle>Ask about {title}</PageTitle>
-      <div className="grid max-w-letter gap-6">
-        {thread.length > 0 && <AskedSoFar of={thread} />}
-        {open && <AskQuestion given={form} answer={answer} who={agencyName} />}
-        {!open && kept && <KeptWords of={kept} />}
-        {!open && (standing.acceptance.status === "pending" ? <p>Asking questions is switched off for your account. Ask us to switch it on.</p> : <Standing of={standing} />)}
-      </div>
-    </>
-  );
+  const { id, title, agencyName, standing, open, thread, form } = useLoaderData<typeof loader>();
+  const closed = open ? undefined : standing.acceptance.status === "pending" ? <MayNotAsk /> : <Standing of={standing} />;
+  return <QuestionPage trail={[{ to: "/portal/acceptances", label: "Acceptances" }, { to: pathOf(id), label: title }]} about={title} thread={thread} who={agencyName} form={form} answer={useActionData<typeof action>()} closed={closed} />;
 }

@@ -1,14 +1,12 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { agency } from "#app/agency/agency.server.ts";
-import { KeptWords, keptOf } from "#app/comments/parts.tsx";
 import { asContact } from "#app/portal/door.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { QuestionForm } from "#app/questions/forms.server.ts";
-import { AskQuestion, AskedSoFar } from "#app/questions/parts.tsx";
+import { MayNotAsk, QuestionPage } from "#app/questions/pages.tsx";
 import { ask } from "#app/questions/questions.server.ts";
 import { threadAbout } from "#app/questions/thread.server.ts";
 import { titled } from "#app/ui/agency.tsx";
-import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { pathOf } from "../filling.server.ts";
 import { requests, subjectOf } from "../requests.server.ts";
 
@@ -28,22 +26,5 @@ export const action = asContact(({ viewer, request, params }) =>
 
 export default function Question() {
   const { id, number, title, agencyName, thread, open, form } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const kept = keptOf(answer, form);
-  return (
-    <>
-      <Breadcrumb
-        trail={[
-          { to: "/portal/requests", label: "Requests" },
-          { to: `/portal/requests/${id}`, label: number },
-        ]}
-        here="Question"
-      />
-      <PageTitle>Ask about {title}</PageTitle>
-      <div className="grid max-w-letter gap-6">
-        {thread.length > 0 && <AskedSoFar of={thread} />}
-        {open ? <AskQuestion given={form} answer={answer} who={agencyName} /> : kept ? <KeptWords of={kept} /> : <p>Asking questions is switched off for your account. Ask us to switch it on.</p>}
-      </div>
-    </>
-  );
+  return <QuestionPage trail={[{ to: "/portal/requests", label: "Requests" }, { to: pathOf(id), label: number }]} about={title} thread={thread} who={agencyName} form={form} answer={useActionData<typeof action>()} closed={open ? undefined : <MayNotAsk />} />;
 }

@@ -2,10 +2,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { asContact } from "#app/portal/door.server.ts";
 import { blank, done, submit } from "#app/lib/form.server.ts";
 import { MoreTimeForm } from "#app/questions/forms.server.ts";
-import { KeptWords, keptOf } from "#app/comments/parts.tsx";
-import { AskForTime } from "#app/questions/parts.tsx";
+import { MoreTimePage } from "#app/questions/pages.tsx";
 import { titled } from "#app/ui/agency.tsx";
-import { Breadcrumb, PageTitle } from "#app/ui/page.tsx";
 import { proposals } from "../proposals.server.ts";
 import { askForTime } from "../answering.server.ts";
 import { life } from "../proposal.ts";
@@ -32,30 +30,11 @@ export const action = asContact(({ viewer, request, params }) =>
 
 export default function MoreTime() {
   const { id, title, until, standing, isOpen, form } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const kept = keptOf(answer, form);
-  return (
-    <>
-      <Breadcrumb
-        trail={[
-          { to: "/portal/proposals", label: "Proposals" },
-          { to: pathOf(id), label: title },
-        ]}
-        here="More time"
-      />
-      <PageTitle lead={isOpen ? `“${title}” was open until ${until}.` : undefined}>Ask for more time?</PageTitle>
-      <div className="grid max-w-letter gap-6">
-        {isOpen && <AskForTime given={form} answer={answer} />}
-        {!isOpen && kept && <KeptWords of={kept} field="note" />}
-        {!isOpen &&
-          (standing.status === "sent" ? (
-            <p>
-              It is open until {until}, so you can answer it now. <a href={pathOf(id)}>Read the proposal</a>
-            </p>
-          ) : (
-            <Standing of={standing} />
-          ))}
-      </div>
-    </>
+  const stillOpen = (
+    <p>
+      It is open until {until}, so you can answer it now. <a href={pathOf(id)}>Read the proposal</a>
+    </p>
   );
+  const closed = isOpen ? undefined : standing.status === "sent" ? stillOpen : <Standing of={standing} />;
+  return <MoreTimePage trail={[{ to: "/portal/proposals", label: "Proposals" }, { to: pathOf(id), label: title }]} passed={`“${title}” was open until ${until}.`} form={form} answer={useActionData<typeof action>()} closed={closed} />;
 }
