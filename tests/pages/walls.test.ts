@@ -16,9 +16,17 @@ const portalPages = addressesOf(build).filter(({ face, loader, isLayout, path })
 /** Words that this contact may never meet: every other client's, and the agency's own. */
 const foreignTo = ({ clientId }: Contact) => [STAFF_ONLY, ...STAFF_RATE_WORDS, ...clients.filter(({ id }) => id !== clientId).map(({ id }) => canary[id]!)];
 const met = (words: string[], text: string) => words.filter((word) => text.includes(word));
-/** Where a person chooses between their own clients, they read those clients' names and what waits for them there: of nobody else's. */
-const chosenFrom = (path: string, text: string, { personId }: Contact) =>
-  path.startsWith("/portal/clients") ? contactsOf.filter((one) => one.personId === personId).reduce((text, { clientId }) => text.replaceAll(canary[clientId]!, ""), text) : text;
+/**
+ * Where a person chooses between their own clients, they read those clients' names and what waits for them there; on the
+ * home the names alone, of those where something waits: of nobody else's.
+ */
+const chosenFrom = (path: string, text: string, { personId }: Contact) => {
+  const theirs = contactsOf.filter((one) => one.personId === personId);
+  if (path.startsWith("/portal/clients")) return theirs.reduce((text, { clientId }) => text.replaceAll(canary[clientId]!, ""), text);
+  // Whoever is signed in and asks for the sign-in page is led home.
+  if (!/^\/portal(\/home|\/login)?(\.data)?(\?|$)/.test(path)) return text;
+  return theirs.reduce((text, { clientId, clientName }) => [clientName, clientName.replaceAll("&", "&amp;")].reduce((text, name) => text.replaceAll(`${name} ${canary[clientId]!}`, ""), text), text);
+};
 
 /** Things happen to every client, through the pages: what is on record, and what letters say, comes from the acts themselves. */
 async function liveADay() {

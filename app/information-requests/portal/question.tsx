@@ -26,5 +26,5 @@ export const action = asContact(({ viewer, request, params }) =>
 
 export default function Question() {
   const { id, number, title, agencyName, thread, open, form } = useLoaderData<typeof loader>();
-  return <QuestionPage trail={[{ to: "/portal/requests", label: "Requests" }, { to: pathOf(id), label: number }]} about={title} thread={thread} who={agencyName} form={form} answer={useActionData<typeof action>()} closed={open ? undefined : <MayNotAsk />} />;
+  return <QuestionPage trail={[{ to: "/portal/requests", label: "Requests" }, { to: `/portal/requests/${id}`, label: number }]} about={title} thread={thread} who={agencyName} form={form} answer={useActionData<typeof action>()} closed={open ? undefined : <MayNotAsk />} />;
 }
