@@ -5,7 +5,7 @@ import type { ShownNeed } from "./shown.server.ts";
 /** What waits for somebody, most urgent first. The first of them has the page's one primary button. */
 export const Needs = ({ of }: { of: ShownNeed[] }) => (
   <ul className="rows">
-    {of.map(({ key, label, title, to, why, verb, hurry, others, file }, index) => (
+    {of.map(({ key, label, title, to, why, verb, hurry, left, others, file }, index) => (
       <li key={key} className="grid gap-x-6 gap-y-2 sm:grid-cols-[6.5rem_minmax(0,1fr)_auto] sm:items-baseline">
         <p className="text-small text-ink-3">{label}</p>
         <div className="min-w-0">
@@ -24,6 +24,7 @@ export const Needs = ({ of }: { of: ShownNeed[] }) => (
                 {". "}
               </>
             )}
+            {left && `${left}. `}
             {why}
           </p>
           {(others.length > 0 || file) && (
