@@ -12,6 +12,6 @@ test.each([
   ["what has no end says none", null, null, null],
 ] as const)("%s", (_, ahead, hurry, left) => {
   standAt(new Date("2026-03-02T15:00:00Z"));
-  const need: Need = { kind: "acceptance", id: "a", projectId: null, label: "Acceptance", title: "Scope", to: "/portal/acceptances/a", why: "Open", verb: "Review", hurry, deadline: ahead && new Date(now().getTime() + ahead), wholeDay: true, since: now(), others: [] };
+  const need: Need = { kind: "acceptance", id: "a", projectId: null, label: "Acceptance", title: "Scope", to: "/portal/acceptances/a", why: "Open", verb: "Review", hurry, deadline: ahead === null ? null : new Date(now().getTime() + ahead), wholeDay: true, since: now(), others: [] };
   expect(shown(need)).toMatchObject({ left, hurry, file: ahead ? "/portal/calendar/acceptance-a.ics" : null });
 });
