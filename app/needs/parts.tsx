@@ -28,9 +28,8 @@ export const Needs = ({ of }: { of: ShownNeed[] }) => (
             {why}
           </p>
           {(others.length > 0 || file) && (
-            <p className="text-small text-ink-3">
-              {others.length > 0 && instead(others)}
-              {others.length > 0 && file && <span className="noprint"> · </span>}
+            <p className="flex flex-wrap items-center gap-x-3 text-small text-ink-3">
+              {others.length > 0 && <span>{instead(others)}</span>}
               {file && (
                 <a className="link noprint inline-flex min-h-6 items-center text-ink-3" href={file}>
                   Add to calendar<span className="sr-only">: {title}</span>
