@@ -1,12 +1,11 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import sharp from "sharp";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
 import { documents, events, files, pictures } from "#db/schema/index.ts";
+import { store } from "#storage/files.server.ts";
 import type { Contact, Member } from "#app/people/viewer.ts";
 import { dana, joan, luis, maya, packaging } from "../support/cast.ts";
-import { onDisk } from "../support/files.ts";
+import { keysKept } from "../support/files.ts";
 import { plainPdf } from "../support/hostile.ts";
 import { builtPortal } from "../support/portal.ts";
 import { onSocket } from "../support/socket.ts";
@@ -111,11 +110,11 @@ test("Z1: another client’s picture is not found, nor that of what is shared no
 });
 
 test("U3: a file nobody can open is tried, noted with its reason, and left alone; nothing stays behind", async () => {
-  const before = onDisk().length;
+  const before = (await keysKept()).length;
   const [id] = await put({ "Broken.png": Buffer.from("\x89PNG\r\n\x1a\nbroken", "latin1") });
   await front.makePictures();
   expect(await front.makePictures()).toBe(0);
-  expect(onDisk().length).toBe(before + 1);
+  expect((await keysKept()).length).toBe(before + 1);
   expect(words((await arriveAs(maya).get(`/staff/documents/${id}`)).html)).toContain("There is no picture of this file");
   expect((await arriveAs(dana).get(`/portal/documents/${id}`)).html).not.toContain("cannot be shown");
 });
@@ -163,7 +162,7 @@ test("Z1, Z5: the zip of everything holds nothing of another client’s and noth
 test("a file whose bytes are missing does not break the zip: it is named in it", async () => {
   const [id] = await put({ "Lost.pdf": "lost" });
   const { id: key } = front.db.select().from(files).where(eq(files.name, "Lost.pdf")).get()!;
-  rmSync(join(process.env.DATA_DIR!, "files", key.slice(0, 2), key));
+  await store().remove(key);
   const client = arriveAs(dana);
   const names = namesIn(Buffer.from(await (await client.send((await client.send("/portal/zip")).headers.get("Location")!)).arrayBuffer()));
   expect(names.filter((name) => /Lost|Missing/.test(name))).toEqual(["Missing files.txt"]);
@@ -204,6 +203,7 @@ test("L3: staff see who has opened what, when, how and from where, and who has n
   expect(words((await client.get(`/portal/documents/${id}`)).html)).not.toContain("opened");
 });
 
-test("pictures go with the file they were made of, never before", () => {
-  expect(front.db.select().from(pictures).all().every(({ id }) => onDisk().includes(id))).toBe(true);
+test("pictures go with the file they were made of, never before", async () => {
+  const kept = await keysKept();
+  expect(front.db.select().from(pictures).all().every(({ id }) => kept.includes(id))).toBe(true);
 });
