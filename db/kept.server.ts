@@ -14,15 +14,18 @@ function writes() {
  * Reads something once and keeps it until anybody writes to the database, in this process or another: for what every
  * request asks several times. Inside a transaction it is read each time, since what was written there may be undone.
  */
-export function kept<T>(read: () => T): () => T {
-  const held = new WeakMap<Sqlite.Database, { own: number; others: number; value: T }>();
-  return () => {
-    if (sqlite.inTransaction) return read();
+export const kept = <T>(read: () => T): (() => T) => keptBy(() => "", read);
+
+/** As `kept`, for each of whatever it is asked about: `keyOf` tells them apart, and with them all else the answer hangs on but the database, the time for one. Nobody changes what they are given. */
+export function keptBy<Given extends unknown[], T>(keyOf: (...given: Given) => string, read: (...given: Given) => T): (...given: Given) => T {
+  const held = new WeakMap<Sqlite.Database, { own: number; others: number; values: Map<string, T> }>();
+  return (...given) => {
+    if (sqlite.inTransaction) return read(...given);
     const { own, others } = writes();
-    const found = held.get(sqlite);
-    if (found && found.own === own && found.others === others) return found.value;
-    const value = read();
-    held.set(sqlite, { own, others, value });
-    return value;
+    let found = held.get(sqlite);
+    if (!found || found.own !== own || found.others !== others) held.set(sqlite, (found = { own, others, values: new Map() }));
+    const key = keyOf(...given);
+    if (!found.values.has(key)) found.values.set(key, read(...given));
+    return found.values.get(key)!;
   };
 }

@@ -2,7 +2,7 @@ import type { Need } from "#app/lib/waits.ts";
 import { spelled } from "#app/lib/words.ts";
 
 /** "Five things are waiting for you. One has little time left." */
-export function waiting(needs: Pick<Need, "hurry">[]) {
+export function waiting(needs: readonly Pick<Need, "hurry">[]) {
   const hurried = needs.filter(({ hurry }) => hurry).length;
   const all = needs.length === 1 ? "One thing is waiting for you." : `${sentence(spelled(needs.length))} things are waiting for you.`;
   if (hurried === 0) return all;

@@ -2,22 +2,17 @@ import type { Need } from "#app/lib/waits.ts";
 import type { Contact } from "#app/people/viewer.ts";
 import { contactNow, contactsOfPerson } from "#app/people/sessions.server.ts";
 import { db } from "#db/client.server.ts";
+import { keptBy } from "#db/kept.server.ts";
+import { MINUTE, now } from "#app/lib/clock.ts";
 import { everyWait } from "./all.server.ts";
 import { waiting } from "./lead.ts";
 
 /** Everything that waits for this contact, most urgent first: what was sent back, what runs out soonest, then what has no end, oldest first. */
-export function needsOf(contact: Contact): Need[] {
-  return inOrder(everyWait.flatMap(({ needs }) => needs?.(contact) ?? []));
-}
-
-const ofRequest = new WeakMap<object, Need[]>();
-
-/** As `needsOf`, worked out once for all loaders of one request, which share its `context`. */
-export function needsNow(contact: Contact, context: object | undefined): Need[] {
-  const found = (context && ofRequest.get(context)) ?? needsOf(contact);
-  if (context) ofRequest.set(context, found);
-  return found;
-}
+export const needsOf = keptBy(
+  // Time runs in minutes: deadlines are at whole ones, and words of how long ago count them.
+  ({ id, can, preview }: Contact) => JSON.stringify([id, can, preview?.id, Math.floor(now().getTime() / MINUTE)]),
+  (contact: Contact): readonly Need[] => inOrder(everyWait.flatMap(({ needs }) => needs?.(contact) ?? [])),
+);
 
 /** At which of the other clients they act for something waits for a contact's person, and how much of it; what it is stays there. Never in a preview. */
 export function waitingElsewhere(contact: Contact) {
@@ -30,7 +25,7 @@ export function waitingElsewhere(contact: Contact) {
 }
 
 /** What waits for a person with one of the clients they act for. */
-export function needsAs(contactId: string, personId: string): Need[] {
+export function needsAs(contactId: string, personId: string): readonly Need[] {
   const contact = contactNow({ contactId, personId, sessionId: "" }, { address: "", agent: "" });
   return contact ? needsOf(contact) : [];
 }
@@ -41,7 +36,7 @@ const inOrder = <One extends Need>(all: One[]) =>
 const end = ({ deadline }: Need) => deadline?.getTime() ?? Number.MAX_SAFE_INTEGER;
 
 /** How many things wait in each section of the portal, by its path. */
-export function countsOf(needs: Pick<Need, "kind">[]): Record<string, number> {
+export function countsOf(needs: readonly Pick<Need, "kind">[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { kind } of needs) {
     const section = everyWait.find((one) => one.kind === kind)?.section;

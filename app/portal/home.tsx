@@ -7,7 +7,7 @@ import { greeting } from "#app/lib/dates.ts";
 import { figure, initials } from "#app/lib/words.ts";
 import { Needs } from "#app/needs/parts.tsx";
 import { waiting } from "#app/needs/lead.ts";
-import { needsNow, waitingElsewhere } from "#app/needs/needs.server.ts";
+import { needsOf, waitingElsewhere } from "#app/needs/needs.server.ts";
 import { shown } from "#app/needs/shown.server.ts";
 import { Progress } from "#app/projects/parts.tsx";
 import { yourTeam } from "#app/projects/people.server.ts";
@@ -23,8 +23,8 @@ export const meta = titled("Home");
 /** How many of what waits stand on the page at first: a glance, not a list. */
 const AT_A_GLANCE = 6;
 
-export const loader = asContact(({ contact, request, context }) => {
-  const needs = needsNow(contact, context);
+export const loader = asContact(({ contact, request }) => {
+  const needs = needsOf(contact);
   const all = new URL(request.url).searchParams.get("show") === "all";
   const active = projects(contact).page({ limit: 5, offset: 0 }, { state: "active" });
   const progress = tasks(contact).progress(active.map(({ id }) => id));

@@ -11,14 +11,14 @@ import { PreviewBanner, RefusedInPreview } from "#app/ui/preview.tsx";
 import { Trouble, troubleTitle } from "#app/ui/trouble.tsx";
 import { Bell } from "#app/notifications/bell.tsx";
 import { unread } from "#app/notifications/notifications.server.ts";
-import { countsOf, needsNow } from "#app/needs/needs.server.ts";
+import { countsOf, needsOf } from "#app/needs/needs.server.ts";
 import { hasSeveralClients } from "#app/people/sessions.server.ts";
 import { asContact } from "./door.server.ts";
 import { OuterFrame, PortalFooter } from "./frame.tsx";
 import { sections } from "./sections.ts";
 
-export const loader = asContact(({ contact, request, context }) => {
-  const counts = countsOf(needsNow(contact, context));
+export const loader = asContact(({ contact, request }) => {
+  const counts = countsOf(needsOf(contact));
   return {
     name: contact.name,
     clientName: contact.clientName,
