@@ -6,6 +6,7 @@ const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
+    globalSetup: ["tests/support/machine.setup.ts"],
     projects: [
       { test: { name: "domain", include: ["tests/*/*.test.ts"], exclude: ["tests/pages/**", "tests/shape/**", "tests/browser/**", "tests/faults/**"], setupFiles: ["tests/support/domain.setup.ts"], pool: "threads", ...abreast, testTimeout: 30_000 } },
       { test: { name: "shape", include: ["tests/shape/*.test.ts"], setupFiles: ["tests/support/built.setup.ts"], pool: "forks", ...abreast, testTimeout: 30_000 } },

@@ -6,8 +6,8 @@ import { ping, store } from "#storage/files.server.ts";
 import { type Kind, due } from "./backups.server.ts";
 
 /**
- * Makes the backups that are due and the rehearsals that are asked for, each in a process of its own so that nobody is kept waiting, and looks whether a store
- * elsewhere answers. Gives the function that stops both; a backup in hand is let go on.
+ * Makes the backups that are due and the rehearsals that are asked for, each in a process of its own so that nobody is
+ * kept waiting, and looks whether a store elsewhere answers. Gives the function that stops both; one in hand is let go on.
  */
 export function startBackups({ every = MINUTE, tell }: { every?: number; tell: (problem: unknown) => void }): () => Promise<void> {
   let underWay = false;

@@ -22,7 +22,7 @@ export interface Swift {
 }
 
 const servers = ["account", "container", "object", "proxy"] as const;
-const packages = servers.map((name) => `swift-${name}`);
+export const packages = servers.map((name) => `swift-${name}`);
 const USER = "parlour:keeper";
 const SECRET = "a-secret-of-the-tests-alone";
 
